@@ -1,0 +1,1 @@
+export { PortalLayout as default } from 'payload-client-portal/portal'

@@ -1,0 +1,82 @@
+import { Button } from '@payloadcms/ui'
+import type { UIFieldServerProps } from 'payload'
+
+import { hasPermission } from '../../access/staff.ts'
+import { getPortalOptions } from '../../context.ts'
+import { dayInZone, formatDay } from '../../domain/days.ts'
+import { readSettings } from '../../store.ts'
+import { adminUrls } from '../adminUrls.ts'
+import { eventEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
+import { Timeline } from '../timeline/Timeline.tsx'
+import { newestFirst } from '../timeline/timelineEntry.ts'
+import { filled, wordsOf } from '../words.ts'
+import { ProfileBalances } from './ProfileBalances.tsx'
+import { ProfileLists, ProfileSection } from './ProfileLists.tsx'
+import { ProfileSessions } from './ProfileSessions.tsx'
+import { readClient, readProfile } from './readProfile.ts'
+import { ViewPortalButton } from './ViewPortalButton.tsx'
+
+import '../admin.css'
+
+/** Everything about a client above their details: what they owe, got, paid and did. Nothing while one is created. */
+export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
+  if (!(await hasPermission(req, 'isStaff'))) return null
+  const client = await readClient(req, id)
+  if (!client) return null
+  const now = new Date()
+  const settings = await readSettings(req)
+  const records = await readProfile(req, client, now)
+  const urls = adminUrls(getPortalOptions(req.payload))
+  const words = wordsOf(i18n)
+  const texts = words.ui.client
+  const { timeZone } = settings
+  const context: TimelineContext = {
+    words,
+    language: i18n.language,
+    timeZone,
+    today: dayInZone(now, timeZone),
+    urls,
+    maySend: await hasPermission(req, 'canSend'),
+  }
+  const timeline = newestFirst([
+    ...records.events.flatMap(
+      (event) => eventEntry(event, context, event.invoice ? records.numbers.get(String(event.invoice)) : null) ?? [],
+    ),
+    ...records.payments.flatMap((payment) => paymentEntries(payment, context, records.events)),
+  ])
+  const since = formatDay(dayInZone(new Date(client.createdAt), timeZone), i18n.language, 'medium')
+  return (
+    <div className="cp-panel cp-profile">
+      <header className="cp-panel__head">
+        <div className="cp-panel__title">
+          <span className="cp-panel__number">{client.company || client.name}</span>
+          <span className="cp-hint">{filled(texts.since, { day: since })}</span>
+        </div>
+      </header>
+      <ProfileBalances balances={records.balances} words={words} language={i18n.language} />
+      <div className="cp-actions">
+        <Button
+          el="link"
+          to={urls.create('invoices', `?client=${encodeURIComponent(client.id)}`)}
+          buttonStyle="primary"
+          size="medium"
+          margin={false}
+        >
+          {texts.newInvoice}
+        </Button>
+        <ViewPortalButton url={`${urls.api('clients', client.id)}/view-portal`} label={texts.viewPortal} />
+      </div>
+      <p className="cp-hint">{texts.viewPortalHint}</p>
+      <div className="cp-columns">
+        <ProfileLists client={client} records={records} context={context} />
+        <ProfileSection title={texts.sessions}>
+          <ProfileSessions client={client} sessions={records.sessions} context={context} />
+        </ProfileSection>
+      </div>
+      <details className="cp-history">
+        <summary className="cp-heading">{texts.timeline}</summary>
+        <Timeline entries={timeline} words={words} />
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+import { Button, Modal, useModal } from '@payloadcms/ui'
+import { useId, type ReactNode } from 'react'
+
+import { useWords } from '../useWords.ts'
+
+import '../admin.css'
+
+interface DialogProps {
+  slug: string
+  title: string
+  confirmLabel: string
+  /** Red: what it does can't be taken back. */
+  isGrave?: boolean
+  isBusy: boolean
+  isBlocked?: boolean
+  problem: string | null
+  onConfirm: () => void
+  onClose?: () => void
+  children: ReactNode
+}
+
+/**
+ * Asks once before something leaves the house. It stays open with everything in it when the deed fails, and says why.
+ * No form of its own: it stands inside the document's form, whose submit is another matter.
+ */
+export const Dialog = ({
+  slug,
+  title,
+  confirmLabel,
+  isGrave,
+  isBusy,
+  isBlocked,
+  problem,
+  onConfirm,
+  onClose,
+  children,
+}: DialogProps) => {
+  const { words } = useWords()
+  const { closeModal, isModalOpen } = useModal()
+  const titleId = useId()
+  if (!isModalOpen(slug)) return null
+  return (
+    <Modal slug={slug} className="cp-dialog" closeOnBlur={false} aria-labelledby={titleId}>
+      <div className="cp-dialog__sheet">
+        <h2 id={titleId} className="cp-dialog__title">
+          {title}
+        </h2>
+        <div className="cp-dialog__body">{children}</div>
+        {problem ? (
+          <p className="cp-problem" role="alert">
+            {problem}
+          </p>
+        ) : null}
+        <div className="cp-dialog__controls">
+          <Button
+            buttonStyle={isGrave ? 'error' : 'primary'}
+            margin={false}
+            disabled={isBusy || isBlocked}
+            onClick={onConfirm}
+          >
+            {confirmLabel}
+          </Button>
+          <Button
+            buttonStyle="secondary"
+            margin={false}
+            disabled={isBusy}
+            onClick={() => {
+              closeModal(slug)
+              onClose?.()
+            }}
+          >
+            {words.ui.cancel}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}

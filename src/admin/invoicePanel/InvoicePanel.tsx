@@ -1,0 +1,187 @@
+import { Link } from '@payloadcms/ui'
+import type { UIFieldServerProps } from 'payload'
+
+import { hasPermission } from '../../access/staff.ts'
+import { getPortalOptions } from '../../context.ts'
+import { dayInZone, dayOf, formatDay } from '../../domain/days.ts'
+import { canVoid, isOpen } from '../../domain/invoiceStatus.ts'
+import { formatMoney } from '../../domain/money.ts'
+import type { Invoice } from '../../records.ts'
+import { findById, readSettings } from '../../store.ts'
+import { adminUrls, type AdminUrls } from '../adminUrls.ts'
+import { StatusPill } from '../status/StatusPill.tsx'
+import { invoiceStatusText } from '../status/statusTone.ts'
+import { eventEntry, mailEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
+import { Timeline } from '../timeline/Timeline.tsx'
+import { newestFirst } from '../timeline/timelineEntry.ts'
+import { filled, wordsOf, type AdminWords } from '../words.ts'
+import { DraftDefaults } from './DraftDefaults.tsx'
+import { InvoiceActions } from './InvoiceActions.tsx'
+import type { PanelFacts } from './panelFacts.ts'
+import { readPanel, type PanelRecords } from './readPanel.ts'
+
+import '../admin.css'
+
+const related = (records: PanelRecords, words: AdminWords) => {
+  const texts = words.ui.invoice
+  const one = (label: string, document: Pick<Invoice, 'id' | 'number'> | null) =>
+    document ? [{ label, id: document.id, name: document.number ?? texts.draftLink }] : []
+  return [
+    ...one(texts.corrects, records.corrects),
+    ...records.notes.flatMap((note) => one(texts.correctedBy, note)),
+    ...one(texts.revises, records.revises),
+    ...one(texts.revisedBy, records.revisedBy),
+  ]
+}
+
+const historyOf = (records: PanelRecords, context: TimelineContext) =>
+  newestFirst([
+    ...records.events.flatMap((event) => eventEntry(event, context) ?? []),
+    ...records.payments.flatMap((payment) => paymentEntries(payment, context, records.events)),
+    ...records.mails.map((mail) => mailEntry(mail, context)),
+  ])
+
+const titleOf = ({ kind, number }: Invoice, words: AdminWords) =>
+  number ?? (kind === 'credit-note' ? words.ui.invoice.creditNoteDraft : words.ui.invoice.draftTitle)
+
+const Facts = ({
+  invoice,
+  records,
+  words,
+  language,
+  urls,
+}: {
+  invoice: Invoice
+  records: PanelRecords
+  words: AdminWords
+  language: string
+  urls: AdminUrls
+}) => {
+  const day = (value: string | null | undefined) => {
+    const parsed = value ? dayOf(value) : null
+    return parsed ? formatDay(parsed, language, 'medium') : null
+  }
+  const texts = words.ui.invoice
+  const issued = invoice.sentAt ? day(invoice.issueDate) : null
+  const due = invoice.kind === 'invoice' ? day(invoice.dueDate) : null
+  const to = [...new Set(records.mails.filter(({ kind }) => kind === invoice.kind).map((mail) => mail.to))]
+  return (
+    <ul className="cp-facts">
+      {records.client ? (
+        <li>
+          <Link href={urls.document('clients', records.client.id)} prefetch={false}>
+            {records.client.company || records.client.name}
+          </Link>
+        </li>
+      ) : null}
+      {issued ? <li>{filled(texts.issuedOn, { day: issued })}</li> : null}
+      {due ? <li>{filled(texts.dueOn, { day: due })}</li> : null}
+      {invoice.sentAt && to.length > 0 ? <li>{filled(texts.sentTo, { to: to.join(', ') })}</li> : null}
+      {related(records, words).map(({ label, id, name }) => (
+        <li key={`${label}-${id}`}>
+          {label}{' '}
+          <Link href={urls.document('invoices', id)} prefetch={false}>
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What stands above a document's form: where it is, what can be done with it, and what happened to it. */
+export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
+  if (!(await hasPermission(req, 'isStaff'))) return null
+  const options = getPortalOptions(req.payload)
+  const urls = adminUrls(options)
+  const words = wordsOf(i18n)
+  const { language } = i18n
+  const settings = await readSettings(req)
+  const clientUrl = urls.api('clients', 'ID')
+  const defaults = {
+    currency: settings.currency,
+    clientUrl,
+    hasNumericIds: req.payload.db.defaultIDType === 'number',
+  }
+  const invoice = id === undefined ? null : await findById(req, 'invoices', id)
+  if (!invoice) {
+    return (
+      <div className="cp-panel cp-panel--new">
+        <DraftDefaults {...defaults} />
+        <p className="cp-hint">{words.ui.invoice.newHint}</p>
+      </div>
+    )
+  }
+
+  const records = await readPanel(req, invoice)
+  const today = dayInZone(new Date(), settings.timeZone)
+  const may = {
+    send: await hasPermission(req, 'canSend'),
+    void: await hasPermission(req, 'canVoid'),
+    recordPayments: await hasPermission(req, 'canRecordPayments'),
+  }
+  const { kind, number, status, client, currency, total, amountPaid, amountDue } = invoice
+  const isIssued = Boolean(invoice.sentAt)
+  const facts: PanelFacts = {
+    invoice: { id: invoice.id, kind, number, status, client, currency, total, amountPaid, amountDue, isIssued },
+    urls: {
+      document: urls.api('invoices', invoice.id),
+      client: clientUrl,
+      payments: urls.api('payments'),
+      page: urls.document('invoices', 'ID'),
+    },
+    may,
+    can: { void: canVoid(invoice), recordPayment: isOpen(invoice) },
+    today,
+  }
+  const context: TimelineContext = { words, language, timeZone: settings.timeZone, today, urls, maySend: may.send }
+  const warnings = invoice.pdfWarnings ?? []
+  const history = historyOf(records, context)
+  const texts = words.ui
+  return (
+    <div className="cp-panel">
+      <header className="cp-panel__head">
+        <div className="cp-panel__title">
+          <span className="cp-panel__number">{titleOf(invoice, words)}</span>
+          <StatusPill {...invoiceStatusText(invoice, words)} />
+        </div>
+        <div className="cp-panel__figure">
+          <span className="cp-panel__amount">{formatMoney(total, currency, language)}</span>
+          {isOpen(invoice) && amountDue !== total ? (
+            <span className="cp-hint">
+              {texts.invoice.due} {formatMoney(amountDue, currency, language)}
+            </span>
+          ) : null}
+        </div>
+      </header>
+      <Facts invoice={invoice} records={records} words={words} language={language} urls={urls} />
+      <InvoiceActions facts={facts} />
+      {isIssued ? (
+        <p className="cp-notice">{facts.can.void ? texts.invoice.frozen : texts.invoice.frozenNote}</p>
+      ) : (
+        <DraftDefaults {...defaults} />
+      )}
+      {warnings.length > 0 ? (
+        <div className="cp-notice cp-notice--late" role="note">
+          <strong>{texts.invoice.warnings}</strong>
+          {warnings.map((warning) => (
+            <span key={warning}>{warning}</span>
+          ))}
+        </div>
+      ) : null}
+      {history.length > 0 ? (
+        <details className="cp-history" open={isIssued}>
+          <summary className="cp-heading">{texts.history.title}</summary>
+          {invoice.views ? (
+            <p className="cp-hint">
+              {filled(invoice.views === 1 ? texts.history.views_one : texts.history.views_other, {
+                count: invoice.views,
+              })}
+            </p>
+          ) : null}
+          <Timeline entries={history} words={words} />
+        </details>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+'use client'
+import { toast, useModal } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation.js'
+import { useEffect, useState } from 'react'
+
+import { formatMoney } from '../../domain/money.ts'
+import type { Client, Invoice } from '../../records.ts'
+import { Dialog } from '../dialog/Dialog.tsx'
+import { useDeed } from '../dialog/useDeed.ts'
+import { readFrom } from '../postTo.ts'
+import { useWords } from '../useWords.ts'
+import { filled } from '../words.ts'
+import { addressesIn, firstChoice, listed, type Address } from './addresses.ts'
+import type { PanelFacts } from './panelFacts.ts'
+
+export const SEND_DIALOG = 'client-portal-send'
+
+interface Loaded {
+  invoice: Invoice
+  addresses: Address[]
+}
+
+const load = async ({ urls }: PanelFacts): Promise<Loaded | string | null> => {
+  const invoice = await readFrom<Invoice>(`${urls.document}?depth=0`)
+  if (!invoice.ok) return invoice.message
+  // The client may have been changed in the form a moment ago: the document that was read says who it is now.
+  const client = await readFrom<Client>(`${urls.client.replace('ID', String(invoice.answer.client))}?depth=0`)
+  if (!client.ok) return client.message
+  return { invoice: invoice.answer, addresses: addressesIn(client.answer) }
+}
+
+/** Whom to send a document to and with which words; asks once, in one sentence that says what will happen. */
+export const SendDialog = ({ facts }: { facts: PanelFacts }) => {
+  const { words, language } = useWords()
+  const texts = words.ui.send
+  const router = useRouter()
+  const { isModalOpen, closeModal } = useModal()
+  const { run, isBusy, problem, setProblem } = useDeed()
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
+  const [chosen, setChosen] = useState<string[]>([])
+  const [message, setMessage] = useState('')
+  const isOpen = isModalOpen(SEND_DIALOG)
+  const { isIssued, kind } = facts.invoice
+
+  useEffect(() => {
+    if (!isOpen) return
+    let isWanted = true
+    setLoaded(null)
+    setProblem(null)
+    void load(facts).then((found) => {
+      if (!isWanted) return
+      if (found === null || typeof found === 'string') return setProblem(found ?? words.ui.failed)
+      setLoaded(found)
+      setChosen(firstChoice(found.addresses, found.invoice.recipients))
+    })
+    return () => {
+      isWanted = false
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- read anew each time it opens, and only then
+  }, [isOpen])
+
+  const toggle = (email: string) =>
+    setChosen((before) => (before.includes(email) ? before.filter((one) => one !== email) : [...before, email]))
+
+  const send = async () => {
+    const answer = await run<{ invoice?: { number: string } }>(
+      `${facts.urls.document}/${isIssued ? 'send-again' : 'send'}`,
+      { recipients: chosen, message: message.trim() || undefined },
+    )
+    if (!answer) return
+    closeModal(SEND_DIALOG)
+    setMessage('')
+    const to = listed(chosen, language)
+    toast.success(
+      isIssued ? filled(texts.doneAgain, { to }) : filled(texts.done, { number: answer.invoice?.number ?? '', to }),
+    )
+    router.refresh()
+  }
+
+  const total = loaded ? formatMoney(loaded.invoice.total, loaded.invoice.currency, language) : ''
+  const question = isIssued ? texts.askAgain : kind === 'credit-note' ? texts.askNote : texts.ask
+  return (
+    <Dialog
+      slug={SEND_DIALOG}
+      title={
+        isIssued
+          ? filled(texts.titleAgain, { number: facts.invoice.number ?? '' })
+          : kind === 'credit-note'
+            ? texts.titleNote
+            : texts.title
+      }
+      confirmLabel={isBusy ? texts.sending : isIssued ? texts.buttonAgain : texts.button}
+      isBusy={isBusy}
+      isBlocked={!loaded || chosen.length === 0}
+      problem={problem}
+      onConfirm={() => void send()}
+    >
+      {!loaded ? (
+        problem ? null : (
+          <p className="cp-hint">{texts.loading}</p>
+        )
+      ) : (
+        <>
+          <fieldset className="cp-choices">
+            <legend className="cp-label">{texts.recipients}</legend>
+            {loaded.addresses.length === 0 ? <p className="cp-problem">{texts.noAddress}</p> : null}
+            {loaded.addresses.map(({ email, name, isOwn, role }) => (
+              <label key={email} className="cp-choice">
+                <input type="checkbox" checked={chosen.includes(email)} onChange={() => toggle(email)} />
+                <span className="cp-choice__name">{name || email}</span>
+                <span className="cp-choice__detail">
+                  {[name ? email : null, isOwn ? texts.own : role?.trim() || texts.contact].filter(Boolean).join(' · ')}
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          <label className="cp-stack">
+            <span className="cp-label">{texts.message}</span>
+            <textarea
+              className="cp-input cp-input--text"
+              rows={3}
+              maxLength={2000}
+              value={message}
+              onChange={(event) => setMessage(event.target.value)}
+            />
+            <span className="cp-hint">{texts.messageHint}</span>
+          </label>
+          <p className="cp-question">
+            {chosen.length === 0
+              ? texts.nobody
+              : filled(question, { total, to: listed(chosen, language), number: facts.invoice.number ?? '' })}
+          </p>
+          <p className="cp-hint">{isIssued ? texts.thenAgain : texts.then}</p>
+        </>
+      )}
+    </Dialog>
+  )
+}

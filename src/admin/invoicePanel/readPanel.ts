@@ -1,0 +1,64 @@
+import type { PayloadRequest } from 'payload'
+
+import { addressesOf } from '../../access/clientAddresses.ts'
+import type { Client, Email, ID, Invoice, Payment, PortalEvent } from '../../records.ts'
+import { findById, findMany } from '../../store.ts'
+
+export interface PanelRecords {
+  client: Client | null
+  /** Every address the client has today. */
+  addresses: string[]
+  mails: Email[]
+  payments: Payment[]
+  events: PortalEvent[]
+  /** Issued credit notes against this invoice. */
+  notes: Invoice[]
+  corrects: Invoice | null
+  revises: Invoice | null
+  revisedBy: Invoice | null
+}
+
+const HISTORY = 200
+
+// A mail's text and a document's lines are never shown here, and are by far the largest part of their rows.
+const mailFields = {
+  kind: true,
+  status: true,
+  to: true,
+  from: true,
+  subject: true,
+  attempts: true,
+  queuedAt: true,
+  sentAt: true,
+  lastError: true,
+} as const
+
+/** Everything that hangs on a document, for the panel above its form. */
+export const readPanel = async (req: PayloadRequest, invoice: Invoice): Promise<PanelRecords> => {
+  const about = { invoice: { equals: invoice.id } }
+  const other = (id: ID | null | undefined) => (id ? findById(req, 'invoices', id) : null)
+  const [client, mails, payments, events, notes, corrects, revises, revisedBy] = await Promise.all([
+    findById(req, 'clients', invoice.client),
+    findMany(req, 'emails', { where: about, sort: '-queuedAt', limit: HISTORY, select: mailFields }),
+    findMany(req, 'payments', { where: about, sort: '-createdAt', limit: HISTORY }),
+    findMany(req, 'portalEvents', { where: about, sort: '-at', limit: HISTORY }),
+    findMany(req, 'invoices', {
+      where: { corrects: { equals: invoice.id }, sentAt: { exists: true } },
+      select: { number: true, total: true, currency: true, sentAt: true },
+    }),
+    other(invoice.corrects),
+    other(invoice.revises),
+    other(invoice.revisedBy),
+  ])
+  return {
+    client,
+    addresses: client ? addressesOf(client) : [],
+    mails,
+    payments,
+    events,
+    notes,
+    corrects,
+    revises,
+    revisedBy,
+  }
+}

@@ -1,0 +1,44 @@
+import type { EmailStatus, Invoice, PaymentStatus } from '../../records.ts'
+import type { AdminWords } from '../words.ts'
+
+/** What a status means at a glance; a word always says it too. */
+export type Tone = 'due' | 'good' | 'late' | 'quiet'
+
+export interface StatusText {
+  tone: Tone
+  label: string
+}
+
+const invoiceTones = { draft: 'quiet', sent: 'due', overdue: 'late', paid: 'good', void: 'quiet' } as const
+const paymentTones: Readonly<Record<PaymentStatus, Tone>> = {
+  pending: 'due',
+  processing: 'due',
+  succeeded: 'good',
+  failed: 'late',
+  refunded: 'quiet',
+  disputed: 'late',
+  reversed: 'quiet',
+}
+const emailTones: Readonly<Record<EmailStatus, Tone>> = {
+  queued: 'due',
+  sent: 'good',
+  failed: 'late',
+  bounced: 'late',
+  received: 'due',
+}
+
+/** A document's status in words. Nobody waits for a credit note to be paid: it is issued, and that is all. */
+export const invoiceStatusText = ({ kind, status }: Pick<Invoice, 'kind' | 'status'>, words: AdminWords): StatusText =>
+  kind === 'credit-note' && status === 'sent'
+    ? { tone: 'quiet', label: words.ui.creditNoteIssued }
+    : { tone: invoiceTones[status], label: words.options.status[status] }
+
+export const paymentStatusText = (status: PaymentStatus, words: AdminWords): StatusText => ({
+  tone: paymentTones[status],
+  label: words.options.paymentStatus[status],
+})
+
+export const emailStatusText = (status: EmailStatus, words: AdminWords): StatusText => ({
+  tone: emailTones[status],
+  label: words.options.emailStatus[status],
+})

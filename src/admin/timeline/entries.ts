@@ -1,0 +1,179 @@
+import { dayOf, formatDay } from '../../domain/days.ts'
+import { formatMoney } from '../../domain/money.ts'
+import type { Email, Invoice, Payment, PortalEvent } from '../../records.ts'
+import type { AdminUrls } from '../adminUrls.ts'
+import { instantText } from '../instantText.ts'
+import { filled, type AdminWords } from '../words.ts'
+import type { TimelineEntry } from './timelineEntry.ts'
+
+/** In whose words, on whose clock, and where links lead. */
+export interface TimelineContext {
+  words: AdminWords
+  language: string
+  timeZone: string
+  today: string
+  urls: AdminUrls
+  maySend: boolean
+}
+
+const whenOf = (iso: string, { language, timeZone, today }: TimelineContext) =>
+  instantText(iso, language, timeZone, today)
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
+const byOf = (event: PortalEvent | undefined, { words }: TimelineContext): string[] =>
+  event?.actorName ? [filled(words.ui.history.by, { name: event.actorName })] : []
+
+const mailTitle = (mail: Email, words: AdminWords): string => {
+  const texts = words.ui.history
+  const title = {
+    queued: mail.attempts > 0 ? texts.mailRetry : texts.mailQueued,
+    sent: texts.mailSent,
+    failed: texts.mailFailed,
+    bounced: texts.mailBounced,
+    received: texts.mailReceived,
+  }[mail.status]
+  return filled(title, { to: (mail.status === 'received' ? mail.from : mail.to) ?? '' })
+}
+
+const mailTones = { queued: 'quiet', sent: 'quiet', failed: 'late', bounced: 'late', received: 'due' } as const
+
+/** A mail and what became of it. */
+export const mailEntry = (mail: Email, context: TimelineContext): TimelineEntry => {
+  const { words, urls, maySend } = context
+  const hasFailed = mail.status === 'failed' || mail.status === 'bounced'
+  const at = mail.sentAt ?? mail.queuedAt
+  const kind = mail.kind === 'invoice' || mail.kind === 'credit-note' ? null : words.options.emailKind[mail.kind]
+  return {
+    key: `mail-${mail.id}`,
+    at,
+    when: whenOf(at, context),
+    title: mailTitle(mail, words),
+    tone: mail.status === 'queued' && mail.attempts > 0 ? 'late' : mailTones[mail.status],
+    details: [kind, mail.status === 'sent' ? null : mail.lastError].filter((line): line is string => Boolean(line)),
+    link: { href: urls.document('emails', mail.id), label: mail.subject ?? words.collections.emails.singular },
+    ...(hasFailed && maySend ? { resendUrl: `${urls.api('emails', mail.id)}/resend` } : {}),
+  }
+}
+
+/** A payment with what followed it: refunds, and its reversal. */
+export const paymentEntries = (
+  payment: Payment,
+  context: TimelineContext,
+  events: readonly PortalEvent[] = [],
+): TimelineEntry[] => {
+  const { words, language, urls, today } = context
+  const texts = words.ui.history
+  const money = (amount: number) => formatMoney(amount, payment.currency, language)
+  const about = (type: string) => events.find((each) => each.type === type && each.data?.payment === payment.id)
+  const day = dayOf(payment.receivedAt)
+  const link = { href: urls.document('payments', payment.id), label: words.collections.payments.singular }
+  const title = {
+    pending: texts.paymentPending,
+    processing: texts.paymentPending,
+    failed: texts.paymentFailed,
+    succeeded: texts.payment,
+    refunded: texts.payment,
+    disputed: texts.payment,
+    reversed: texts.payment,
+  }[payment.status]
+  const entries: TimelineEntry[] = [
+    {
+      key: `payment-${payment.id}`,
+      at: payment.createdAt,
+      when: whenOf(payment.createdAt, context),
+      title: filled(title, { amount: money(payment.amount), method: words.options.method[payment.method] }),
+      tone: payment.status === 'failed' ? 'late' : 'good',
+      details: [
+        ...(day ? [filled(texts.paymentDay, { day: formatDay(day, language, 'medium', today) })] : []),
+        ...byOf(about('payment-recorded'), context),
+        ...(payment.note ? [payment.note] : []),
+      ],
+      link,
+    },
+  ]
+  for (const refund of payment.refunds ?? []) {
+    entries.push({
+      key: `refund-${payment.id}-${refund.id ?? refund.at}`,
+      at: refund.at,
+      when: whenOf(refund.at, context),
+      title: filled(texts.refund, { amount: money(refund.amount) }),
+      link,
+    })
+  }
+  if (payment.reversedAt) {
+    entries.push({
+      key: `reversed-${payment.id}`,
+      at: payment.reversedAt,
+      when: whenOf(payment.reversedAt, context),
+      title: filled(texts.reversed, { amount: money(payment.amount) }),
+      details: byOf(about('payment-reversed'), context),
+      link,
+    })
+  }
+  return entries
+}
+
+const changesOf = (event: PortalEvent, { words }: TimelineContext): string[] => {
+  const changes: unknown = event.data?.changes
+  if (!Array.isArray(changes)) return []
+  const shown = (value: unknown) => text(value).replace(/\s*\n\s*/g, ', ') || words.ui.history.nothing
+  return changes.map((change: { field?: unknown; from?: unknown; to?: unknown }) =>
+    filled(words.ui.history.change, {
+      field: (words.fields as Record<string, unknown>)[text(change.field)] as string,
+      from: shown(change.from),
+      to: shown(change.to),
+    }),
+  )
+}
+
+const listedIn = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : text(value))
+
+/** Events that a payment's or mail's own row tells already, with more in it. */
+const TOLD_ELSEWHERE = ['payment-recorded', 'payment-reversed']
+
+/** An event of the trail in words; null for what its own row tells already. */
+export const eventEntry = (
+  event: PortalEvent,
+  context: TimelineContext,
+  invoice?: Pick<Invoice, 'id' | 'number'> | null,
+): TimelineEntry | null => {
+  if (TOLD_ELSEWHERE.includes(event.type)) return null
+  const { words, language, urls } = context
+  const texts = words.ui.history
+  const data = event.data ?? {}
+  const amount =
+    typeof data.total === 'number' && typeof data.currency === 'string'
+      ? formatMoney(data.total, data.currency, language)
+      : ''
+  const titles: Readonly<Record<string, string>> = {
+    'invoice-sent': filled(texts.sent, { number: text(data.number) }),
+    'credit-note-issued': data.corrects
+      ? filled(texts.correctsEntry, { number: text(data.number), corrects: text(data.corrects) })
+      : filled(texts.noteIssued, { number: text(data.number), amount }),
+    'invoice-viewed': event.actorName ? filled(texts.viewed, { name: event.actorName }) : texts.viewedPlain,
+    'invoice-voided': filled(texts.voided, { note: text(data.creditNote) }),
+    'invoice-mailed-again': filled(texts.mailedAgain, { to: listedIn(data.to) }),
+    'client-changed': texts.clientChanged,
+    'session-ended': filled(texts.sessionEnded, { email: text(data.email) }),
+    'access-ended': texts.accessEnded,
+    'viewed-as-client': texts.viewedAs,
+  }
+  const isView = event.type === 'invoice-viewed'
+  return {
+    key: `event-${event.id}`,
+    at: event.at,
+    when: whenOf(event.at, context),
+    title: titles[event.type] ?? filled(texts.other, { type: event.type }),
+    tone: isView ? 'due' : event.type === 'invoice-sent' ? 'good' : 'quiet',
+    details: [
+      ...(event.type === 'invoice-sent' && amount ? [amount] : []),
+      ...changesOf(event, context),
+      ...(data.reason ? [text(data.reason)] : []),
+      ...(isView ? [] : byOf(event, context)),
+    ],
+    ...(invoice?.number && !titles[event.type]?.includes(invoice.number)
+      ? { link: { href: urls.document('invoices', invoice.id), label: invoice.number } }
+      : {}),
+  }
+}

@@ -1,0 +1,21 @@
+/** Import paths of our admin components, as the host's import map resolves them. */
+const rsc = (name: string) => `payload-client-portal/rsc#${name}`
+const client = (name: string) => `payload-client-portal/client#${name}`
+
+export const adminComponents = {
+  moneyCell: rsc('MoneyCell'),
+  numberCell: rsc('NumberCell'),
+  dayCell: rsc('DayCell'),
+  statusCell: rsc('StatusCell'),
+  invoicePanel: rsc('InvoicePanel'),
+  clientProfile: rsc('ClientProfile'),
+  emailPanel: rsc('EmailPanel'),
+  paymentPanel: rsc('PaymentPanel'),
+  dayField: client('DayField'),
+  moneyField: client('MoneyField'),
+  lineAmountField: client('LineAmountField'),
+  taxField: client('TaxField'),
+  colorField: client('ColorField'),
+  logoField: client('LogoField'),
+  liveTotals: client('LiveTotals'),
+} as const

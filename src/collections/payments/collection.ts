@@ -1,0 +1,145 @@
+import type { CollectionConfig } from 'payload'
+
+import { operationsOnly, staffOnly, withPermission } from '../../access/staff.ts'
+import { adminComponents } from '../../adminComponents.ts'
+import type { ResolvedOptions } from '../../options.ts'
+import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
+import { currency, day, instant, line } from '../fields/values.ts'
+import { refuseForeignId } from '../hooks/refuseForeignId.ts'
+import { completePayment } from './hooks/completePayment.ts'
+import { guardLedger, keepLedger } from './hooks/guardLedger.ts'
+import { settle } from './hooks/settle.ts'
+
+const onceWritten = { update: () => false }
+
+export const paymentsCollection = (options: ResolvedOptions): CollectionConfig => ({
+  slug: options.slugs.payments,
+  labels: {
+    singular: adminLabel((t) => t.collections.payments.singular),
+    plural: adminLabel((t) => t.collections.payments.plural),
+  },
+  admin: {
+    group: adminLabel((t) => t.groups.billing),
+    description: adminLabel((t) => t.collections.payments.description),
+    useAsTitle: 'id',
+    defaultColumns: ['receivedAt', 'client', 'invoice', 'amount', 'method', 'status'],
+  },
+  defaultSort: '-receivedAt',
+  access: { create: withPermission('canRecordPayments'), read: staffOnly, update: staffOnly, delete: () => false },
+  disableBulkEdit: true,
+  disableDuplicate: true,
+  versions: false,
+  hooks: {
+    beforeOperation: [refuseForeignId],
+    beforeValidate: [completePayment],
+    beforeChange: [guardLedger],
+    afterChange: [settle],
+    beforeDelete: [keepLedger],
+  },
+  fields: [
+    ...(options.enabled
+      ? [{ name: 'panel', type: 'ui' as const, admin: { components: { Field: adminComponents.paymentPanel } } }]
+      : []),
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'client',
+          type: 'relationship',
+          relationTo: options.slugs.clients,
+          label: adminLabel((t) => t.fields.client),
+          required: true,
+          index: true,
+          access: onceWritten,
+          admin: { width: '50%' },
+        },
+        {
+          name: 'invoice',
+          type: 'relationship',
+          relationTo: options.slugs.invoices,
+          label: adminLabel((t) => t.fields.invoice),
+          index: true,
+          access: onceWritten,
+          // What a payment was recorded on stays right when that invoice is voided later.
+          filterOptions: ({ id, data }) =>
+            id
+              ? true
+              : {
+                  kind: { equals: 'invoice' },
+                  status: { not_in: ['draft', 'void'] },
+                  ...((data as { client?: unknown }).client
+                    ? { client: { equals: (data as { client: unknown }).client } }
+                    : {}),
+                },
+          admin: { width: '50%' },
+        },
+      ],
+    },
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'amount',
+          type: 'number',
+          label: adminLabel((t) => t.fields.amount),
+          required: true,
+          access: onceWritten,
+          admin: { width: '30%', components: { Cell: adminComponents.moneyCell, Field: adminComponents.moneyField } },
+        },
+        currency((t) => t.fields.currency, { required: true, access: onceWritten, admin: { width: '20%' } }),
+        {
+          name: 'method',
+          type: 'select',
+          label: adminLabel((t) => t.fields.method),
+          options: adminOptions('method'),
+          defaultValue: 'bank-transfer',
+          required: true,
+          access: onceWritten,
+          filterOptions: ({ options: all, data }) =>
+            (data as { id?: unknown }).id
+              ? all
+              : all.filter(
+                  (option) => typeof option === 'string' || (option.value !== 'stripe' && option.value !== 'credit'),
+                ),
+          admin: { width: '25%' },
+        },
+        day('receivedAt', (t) => t.fields.receivedAt, { access: onceWritten, index: true, admin: { width: '25%' } }),
+      ],
+    },
+    line('note', (t) => t.fields.note),
+    {
+      name: 'status',
+      type: 'select',
+      label: adminLabel((t) => t.fields.status),
+      options: adminOptions('paymentStatus'),
+      defaultValue: 'succeeded',
+      index: true,
+      access: operationsOnly,
+      admin: { readOnly: true, position: 'sidebar', components: { Cell: adminComponents.statusCell } },
+    },
+    instant('reversedAt', (t) => t.options.paymentStatus.reversed, {
+      admin: { condition: (data) => Boolean(data.reversedAt) },
+    }),
+    {
+      name: 'refunds',
+      type: 'array',
+      label: adminLabel((t) => t.fields.refunds),
+      access: operationsOnly,
+      admin: { readOnly: true, condition: (data) => Array.isArray(data.refunds) && data.refunds.length > 0 },
+      fields: [
+        { name: 'amount', type: 'number', label: adminLabel((t) => t.fields.amount), required: true },
+        { name: 'at', type: 'date', required: true },
+        { name: 'stripeId', type: 'text', admin: { hidden: true } },
+      ],
+    },
+    {
+      name: 'stripePaymentIntent',
+      type: 'text',
+      unique: true,
+      index: true,
+      access: operationsOnly,
+      admin: { hidden: true },
+    },
+    { name: 'stripeCharge', type: 'text', unique: true, index: true, access: operationsOnly, admin: { hidden: true } },
+  ],
+})

@@ -1,0 +1,21 @@
+import type { CollectionAfterChangeHook } from 'payload'
+
+import { recordEvent } from '../../../access/trail.ts'
+import { settleInvoice } from '../../../operations/settleInvoice.ts'
+import type { Payment } from '../../../records.ts'
+import { findById } from '../../../store.ts'
+
+/** The invoice's figures follow in the transaction that recorded the payment: both or neither. */
+export const settle: CollectionAfterChangeHook = async ({ doc, operation, req }) => {
+  if (operation !== 'create') return
+  // As stored: over REST `doc` comes with client and invoice populated.
+  const payment = await findById(req, 'payments', (doc as Payment).id)
+  if (!payment) return
+  if (payment.invoice) await settleInvoice(req, payment.invoice)
+  await recordEvent(req, {
+    type: 'payment-recorded',
+    client: payment.client,
+    invoice: payment.invoice ?? null,
+    data: { payment: payment.id, amount: payment.amount, currency: payment.currency, method: payment.method },
+  })
+}

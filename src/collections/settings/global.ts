@@ -1,0 +1,216 @@
+import type { GlobalConfig } from 'payload'
+
+import { staffOnly, withPermission } from '../../access/staff.ts'
+import { adminComponents } from '../../adminComponents.ts'
+import { DEFAULT_ACCENT } from '../../domain/accent.ts'
+import { isTimeZone } from '../../domain/days.ts'
+import { checkPattern } from '../../domain/numbering.ts'
+import type { ResolvedOptions } from '../../options.ts'
+import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
+import { fieldProblem } from '../../translations/errorText.ts'
+import { email } from '../fields/email.ts'
+import { checkbox, currency, line, percent } from '../fields/values.ts'
+import { checkNumberSeries } from './hooks/checkNumberSeries.ts'
+import { moveWithTimeZone } from './hooks/moveWithTimeZone.ts'
+
+type Checked = { req: { i18n: { language: string } } }
+
+const pattern = (name: string, label: Parameters<typeof line>[1], defaultValue: string) =>
+  line(name, label, {
+    required: true,
+    defaultValue,
+    admin: { width: '50%', description: adminLabel((t) => t.fields.patternHelp) },
+    validate: (value: unknown, { req }: Checked) =>
+      typeof value === 'string' && checkPattern(value) === null ? true : fieldProblem('pattern', req.i18n.language),
+  })
+
+export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig => ({
+  slug: options.slugs.businessSettings,
+  label: adminLabel((t) => t.collections.businessSettings.singular),
+  admin: {
+    group: adminLabel((t) => t.groups.settings),
+    description: adminLabel((t) => t.collections.businessSettings.description),
+  },
+  access: { read: staffOnly, update: withPermission('canEditSettings') },
+  versions: false,
+  hooks: { beforeValidate: [checkNumberSeries], afterChange: [moveWithTimeZone] },
+  fields: [
+    {
+      type: 'tabs',
+      tabs: [
+        {
+          label: adminLabel((t) => t.tabs.business),
+          fields: [
+            {
+              type: 'row',
+              fields: [
+                line('name', (t) => t.fields.name, { required: true }),
+                line('legalName', (t) => t.fields.legalName),
+                line('taxId', (t) => t.fields.taxId),
+              ],
+            },
+            { name: 'address', type: 'textarea', label: adminLabel((t) => t.fields.address), maxLength: 1000 },
+            {
+              type: 'row',
+              fields: [email(), line('phone', (t) => t.fields.phone), line('website', (t) => t.fields.website)],
+            },
+            {
+              type: 'row',
+              fields: [
+                {
+                  name: 'logo',
+                  type: 'relationship',
+                  relationTo: options.slugs.portalFiles,
+                  label: adminLabel((t) => t.fields.logo),
+                  // The bytes come through our own endpoint, which looks at them; a form can't point it elsewhere.
+                  access: { create: () => false, update: () => false },
+                  admin: { width: '50%', components: { Field: adminComponents.logoField } },
+                },
+                line('accentColor', (t) => t.fields.accentColor, {
+                  defaultValue: DEFAULT_ACCENT,
+                  required: true,
+                  admin: {
+                    width: '50%',
+                    description: adminLabel((t) => t.fields.accentColorHelp),
+                    components: { Field: adminComponents.colorField },
+                  },
+                  validate: (value: unknown, { req }: Checked) =>
+                    typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)
+                      ? true
+                      : fieldProblem('color', req.i18n.language),
+                }),
+              ],
+            },
+            {
+              name: 'footer',
+              type: 'textarea',
+              label: adminLabel((t) => t.fields.footer),
+              maxLength: 2000,
+              admin: { description: adminLabel((t) => t.fields.footerHelp) },
+            },
+          ],
+        },
+        {
+          label: adminLabel((t) => t.tabs.documents),
+          fields: [
+            {
+              type: 'row',
+              fields: [
+                currency((t) => t.fields.defaultCurrency, {
+                  required: true,
+                  defaultValue: 'EUR',
+                  admin: { width: '25%' },
+                }),
+                {
+                  name: 'locale',
+                  type: 'select',
+                  label: adminLabel((t) => t.fields.defaultLocale),
+                  options: adminOptions('locale'),
+                  defaultValue: 'en',
+                  required: true,
+                  admin: { width: '25%' },
+                },
+                line('timeZone', (t) => t.fields.timeZone, {
+                  required: true,
+                  defaultValue: 'Europe/Madrid',
+                  admin: { width: '25%', description: adminLabel((t) => t.fields.timeZoneHelp) },
+                  validate: (value: unknown, { req }: Checked) =>
+                    typeof value === 'string' && isTimeZone(value) ? true : fieldProblem('timeZone', req.i18n.language),
+                }),
+                {
+                  name: 'paymentTermsDays',
+                  type: 'number',
+                  label: adminLabel((t) => t.fields.paymentTermsDays),
+                  required: true,
+                  defaultValue: 30,
+                  min: 0,
+                  max: 365,
+                  admin: { width: '25%' },
+                },
+              ],
+            },
+            {
+              type: 'row',
+              fields: [
+                pattern('invoiceNumberPattern', (t) => t.fields.invoiceNumberPattern, 'INV-{YYYY}-{0000}'),
+                pattern('creditNoteNumberPattern', (t) => t.fields.creditNoteNumberPattern, 'CN-{YYYY}-{0000}'),
+              ],
+            },
+            {
+              name: 'taxRates',
+              type: 'array',
+              label: adminLabel((t) => t.fields.taxRates),
+              maxRows: 30,
+              admin: { description: adminLabel((t) => t.fields.taxRatesHelp), initCollapsed: true },
+              fields: [
+                {
+                  type: 'row',
+                  fields: [
+                    line('label', (t) => t.fields.label, { required: true }),
+                    percent('rate', (t) => t.fields.rate, { required: true, defaultValue: 0 }),
+                    {
+                      name: 'category',
+                      type: 'select',
+                      label: adminLabel((t) => t.fields.taxCategory),
+                      options: adminOptions('taxCategory'),
+                      defaultValue: 'standard',
+                      required: true,
+                    },
+                    line('reason', (t) => t.fields.reason),
+                  ],
+                },
+              ],
+            },
+            {
+              name: 'bank',
+              type: 'group',
+              label: adminLabel((t) => t.fields.bank),
+              fields: [
+                {
+                  type: 'row',
+                  fields: [
+                    line('holder', (t) => t.fields.bankHolder),
+                    line('iban', (t) => t.fields.iban),
+                    line('bic', (t) => t.fields.bic),
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+        {
+          label: adminLabel((t) => t.tabs.mail),
+          fields: [
+            {
+              type: 'row',
+              fields: [
+                line('senderName', (t) => t.fields.senderName),
+                email({
+                  name: 'senderAddress',
+                  label: adminLabel((t) => t.fields.senderAddress),
+                  index: false,
+                  admin: { description: adminLabel((t) => t.fields.senderAddressHelp) },
+                }),
+              ],
+            },
+            line('inboundDomain', (t) => t.fields.inboundDomain, {
+              admin: { description: adminLabel((t) => t.fields.inboundDomainHelp) },
+            }),
+            checkbox('attachPdf', (t) => t.fields.attachPdf, {
+              admin: { description: adminLabel((t) => t.fields.attachPdfHelp) },
+            }),
+            checkbox('clientsMayEditDetails', (t) => t.fields.clientsMayEditDetails, { defaultValue: true }),
+            {
+              name: 'formality',
+              type: 'select',
+              label: adminLabel((t) => t.fields.formality),
+              options: adminOptions('formality'),
+              defaultValue: 'formal',
+              required: true,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,20 @@
+import type { PayloadRequest } from 'payload'
+
+import { claim, findRow, insertRow } from './store.ts'
+
+/** Makes the counter row exist, outside any transaction: two who try at once leave one row, and the loser's error is nobody's. */
+export const ensureCounter = async (req: PayloadRequest, key: string, expiresAt: Date | null = null): Promise<void> => {
+  if (await findRow(req, 'portalCounters', { key: { equals: key } })) return
+  try {
+    await insertRow(req, 'portalCounters', { key, value: 0, expiresAt: expiresAt?.toISOString() ?? null })
+  } catch (error) {
+    if (!(await findRow(req, 'portalCounters', { key: { equals: key } }))) throw error
+  }
+}
+
+/** Adds one and answers the new value. The row must exist; inside a transaction its lock is held until the end. */
+export const increment = async (req: PayloadRequest, key: string): Promise<number> => {
+  const row = await claim(req, 'portalCounters', { key: { equals: key } }, { value: { $inc: 1 } })
+  if (!row) throw new Error(`The counter ${key} does not exist.`)
+  return row.value
+}

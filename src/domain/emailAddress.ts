@@ -1,0 +1,8 @@
+/**
+ * Whether this is an address mail can be sent to: one `@`, a domain, no spaces, quotes, brackets or control characters
+ * (they are what header injection is made of), 254 characters at most (RFC 5321, 4.5.3.1.3).
+ */
+export const isEmail = (text: string): boolean =>
+  text.length <= 254 &&
+  /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]+$/u.test(text) &&
+  !/(^|@)\.|\.\.|\.(@|$)/.test(text)

@@ -1,0 +1,38 @@
+export interface MailFigure {
+  label: string
+  amount: string
+  /** What is to know about the amount: its due day, or that nothing is left to pay. */
+  note: string
+  detail?: string
+  tone: 'due' | 'good' | 'late' | 'quiet'
+}
+
+/**
+ * A mail in words, before it is HTML or text. Both parts are written from this alone, so that they can't say
+ * different things.
+ */
+export interface MailView {
+  lang: string
+  subject: string
+  /** What an inbox shows after the subject. */
+  preheader: string
+  brandName: string
+  logoUrl: string | null
+  accentColor: string
+  /** Shown above everything; only on test mails. */
+  notice?: string
+  greeting?: string
+  /** The mail in one or two sentences, a paragraph each. */
+  lead: string[]
+  figure?: MailFigure
+  facts: { label: string; value: string }[]
+  message?: { title: string; text: string }
+  button: { label: string; url: string }
+  linkIntro: string
+  linkNote: string
+  /** What else there is to know before asking. */
+  hint?: string
+  questions: string
+  /** The business's own lines, from its name down. */
+  footer: string[]
+}

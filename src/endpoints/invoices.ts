@@ -1,0 +1,143 @@
+import type { PayloadRequest } from 'payload'
+
+import { oneAtATime } from '../access/oneAtATime.ts'
+import { requireStaff } from '../access/staff.ts'
+import { PortalError } from '../errors.ts'
+import { documentPdf } from '../operations/documentPdf.ts'
+import { previewDocument } from '../operations/previewDocument.ts'
+import { sendAgain } from '../operations/sendAgain.ts'
+import { sendInvoice } from '../operations/sendInvoice.ts'
+import { sendTest } from '../operations/sendTest.ts'
+import { copyAsDraft, reviseInvoice, voidInvoice } from '../operations/voidInvoice.ts'
+import type { Email, ID, Invoice } from '../records.ts'
+import { findById, parseId } from '../store.ts'
+import { json, portalEndpoint } from './answer.ts'
+import { readFields, text } from './body.ts'
+import { pdfAnswer } from './pdfAnswer.ts'
+
+const idOf = (req: PayloadRequest): ID => {
+  const id = parseId(req, req.routeParams?.id)
+  if (id === null) throw new PortalError('not-found')
+  return id
+}
+
+const summary = ({ id, kind, number, status, total, amountPaid, amountDue, currency, dueDate }: Invoice) => ({
+  id,
+  kind,
+  number,
+  status,
+  total,
+  amountPaid,
+  amountDue,
+  currency,
+  dueDate,
+})
+
+const mailSummary = (mails: Email[]) => mails.map(({ id, to, subject, status }) => ({ id, to, subject, status }))
+
+const recipientsIn = (fields: Record<string, unknown>): unknown[] | null => {
+  if (fields.recipients === undefined || fields.recipients === null) return null
+  if (!Array.isArray(fields.recipients) || fields.recipients.length > 20) throw new PortalError('bad-request')
+  return fields.recipients as unknown[]
+}
+
+/** A note to the client: plain text of up to 2,000 characters. */
+const messageIn = (fields: Record<string, unknown>): string | null => {
+  const message = text(fields.message)
+  if (message && message.length > 2000) throw new PortalError('too-large', { limit: '2,000' })
+  return message
+}
+
+/**
+ * Staff's operations on documents; each answers 401 or 403 to others, 404 where there is none, and otherwise the codes
+ * its operation names.
+ */
+export const invoiceEndpoints = [
+  /** `POST /api/invoices/:id/send` `{ recipients?: string[], message?: string }` → `{ invoice, mails }` */
+  portalEndpoint({
+    path: '/:id/send',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req, 'canSend')
+      const fields = await readFields(req)
+      const { invoice, mails } = await sendInvoice(req, idOf(req), {
+        recipients: recipientsIn(fields),
+        message: messageIn(fields),
+      })
+      return json({ invoice: summary(invoice), mails: mailSummary(mails) })
+    },
+  }),
+  /** `POST /api/invoices/:id/send-again` `{ recipients?, message? }` → `{ mails }` */
+  portalEndpoint({
+    path: '/:id/send-again',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req, 'canSend')
+      const fields = await readFields(req)
+      const mails = await sendAgain(req, idOf(req), { recipients: recipientsIn(fields), message: messageIn(fields) })
+      return json({ mails: mailSummary(mails) })
+    },
+  }),
+  /** `POST /api/invoices/:id/send-test`: the mail as the client would get it, to the member of staff alone → `{ mails }` */
+  portalEndpoint({
+    path: '/:id/send-test',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req)
+      return json({ mails: mailSummary([await sendTest(req, idOf(req))]) })
+    },
+  }),
+  /** `POST /api/invoices/:id/void` `{ reason?, notify? }` → `{ invoice, creditNote }` */
+  portalEndpoint({
+    path: '/:id/void',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req, 'canVoid')
+      const fields = await readFields(req)
+      const voided = await voidInvoice(req, idOf(req), { reason: text(fields.reason), notify: fields.notify !== false })
+      return json({ invoice: summary(voided.invoice), creditNote: summary(voided.creditNote) })
+    },
+  }),
+  /** `POST /api/invoices/:id/revise` `{ reason?, notify? }` → `{ invoice, creditNote, draft }` */
+  portalEndpoint({
+    path: '/:id/revise',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req, 'canVoid')
+      const fields = await readFields(req)
+      const revised = await reviseInvoice(req, idOf(req), {
+        reason: text(fields.reason),
+        notify: fields.notify !== false,
+      })
+      return json({
+        invoice: summary(revised.invoice),
+        creditNote: summary(revised.creditNote),
+        draft: summary(revised.draft),
+      })
+    },
+  }),
+  /** `POST /api/invoices/:id/duplicate` → `{ draft }` (Payload's own `doc` beside it, for callers that expect it) */
+  portalEndpoint({
+    path: '/:id/duplicate',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req)
+      const draft = await copyAsDraft(req, idOf(req))
+      return json({ draft: summary(draft), doc: draft })
+    },
+  }),
+  /** `GET /api/invoices/:id/pdf`: the stored bytes; of a draft, its preview. */
+  portalEndpoint({
+    path: '/:id/pdf',
+    method: 'get',
+    handler: async (req) => {
+      await requireStaff(req)
+      const invoice = await findById(req, 'invoices', idOf(req))
+      if (!invoice) throw new PortalError('not-found')
+      const { bytes, name } = await oneAtATime(`staff-pdf:${req.user?.id ?? ''}`, () =>
+        invoice.sentAt ? documentPdf(req, invoice) : previewDocument(req, invoice),
+      )
+      return pdfAnswer(bytes, name, req.searchParams.get('download') === '1')
+    },
+  }),
+]

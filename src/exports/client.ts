@@ -1,0 +1,8 @@
+export { ErrorPage } from '../portal/ErrorPage.tsx'
+export { DayField } from '../admin/day/DayField.tsx'
+export { LineAmountField } from '../admin/money/LineAmountField.tsx'
+export { MoneyField } from '../admin/money/MoneyField.tsx'
+export { ColorField } from '../admin/settings/ColorField.tsx'
+export { LogoField } from '../admin/settings/LogoField.tsx'
+export { TaxField } from '../admin/tax/TaxField.tsx'
+export { LiveTotals } from '../admin/totals/LiveTotals.tsx'

@@ -1,0 +1,3 @@
+export { createPortal } from '../portal/createPortal.tsx'
+export type { CreatePortalArgs, PortalPageProps } from '../portal/createPortal.tsx'
+export { PortalLayout } from '../portal/PortalLayout.tsx'

@@ -1,0 +1,1 @@
+export { createPortalProxy, portalProxy } from '../portal/proxy.ts'

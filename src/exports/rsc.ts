@@ -1,0 +1,8 @@
+export { ClientProfile } from '../admin/clientProfile/ClientProfile.tsx'
+export { DayCell } from '../admin/day/DayCell.tsx'
+export { EmailPanel } from '../admin/emailPanel/EmailPanel.tsx'
+export { InvoicePanel } from '../admin/invoicePanel/InvoicePanel.tsx'
+export { NumberCell } from '../admin/invoicePanel/NumberCell.tsx'
+export { MoneyCell } from '../admin/money/MoneyCell.tsx'
+export { PaymentPanel } from '../admin/paymentPanel/PaymentPanel.tsx'
+export { StatusCell } from '../admin/status/StatusCell.tsx'

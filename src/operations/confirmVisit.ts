@@ -1,0 +1,96 @@
+import type { PayloadRequest } from 'payload'
+
+import type { ClientViewer } from '../access/portalSession.ts'
+import { recordEvent } from '../access/trail.ts'
+import { getPortalOptions } from '../context.ts'
+import { describeBrowser } from '../domain/browserName.ts'
+import { mailSubject } from '../emails/renderMail.ts'
+import { enqueueMail } from '../queue/outbox.ts'
+import { claim, count, findById, readSettings } from '../store.ts'
+import { mailContentOf } from './mailContentOf.ts'
+import { replyAddress, senderOf } from './sender.ts'
+import { wakeOutbox } from './wakeOutbox.ts'
+
+/** Whose visit it is: a viewer, or a session that was opened this very moment. */
+export type Visit = Pick<ClientViewer, 'session' | 'client' | 'locale' | 'readOnly'>
+
+/** Tells the address that a further browser is in, with a way to end that access. */
+const tellOfNewBrowser = async (req: PayloadRequest, viewer: Visit, now: Date): Promise<void> => {
+  const { session, client } = viewer
+  const others = await count(req, 'portalSessions', {
+    and: [
+      { id: { not_equals: session.id } },
+      { email: { equals: session.email } },
+      { client: { equals: client.id } },
+      { confirmedAt: { exists: true } },
+      { linkKind: { not_equals: 'staff' } },
+    ],
+  })
+  if (others === 0) return
+  const settings = await readSettings(req)
+  const sender = senderOf(req, settings)
+  const mail = {
+    kind: 'new-browser' as const,
+    to: session.email,
+    locale: viewer.locale,
+    data: { at: now.toISOString(), browser: describeBrowser(session.userAgent), session: session.id },
+  }
+  const content = mailContentOf(req, { mail, settings, client, invoice: null, snapshot: null, linkUrl: '', now })
+  await enqueueMail(
+    req,
+    {
+      ...mail,
+      subject: mailSubject(content),
+      client: client.id,
+      target: getPortalOptions(req.payload).paths.details(`?session=${session.id}`),
+      linkKind: 'document',
+      from: sender.from,
+      replyTo: replyAddress(req, settings, null),
+      messageDomain: sender.domain,
+    },
+    now,
+  )
+  wakeOutbox(req.payload)
+}
+
+/**
+ * A person's first input in a session (some mail scanners run scripts, but none presses or types). Only the first of
+ * many at once is claimed; a further browser is told of then, and never earlier.
+ */
+export const confirmSession = async (req: PayloadRequest, viewer: Visit, now: Date = new Date()): Promise<void> => {
+  if (viewer.readOnly || viewer.session.confirmedAt) return
+  const first = await claim(
+    req,
+    'portalSessions',
+    { and: [{ id: { equals: viewer.session.id } }, { confirmedAt: { exists: false } }] },
+    { confirmedAt: now.toISOString() },
+  )
+  if (first && !first.knownBrowser) await tellOfNewBrowser(req, viewer, now)
+}
+
+/** Counts a look at an issued document by a person. The first look stays the first, whoever comes at once. */
+export const recordView = async (
+  req: PayloadRequest,
+  viewer: ClientViewer,
+  invoiceId: unknown,
+  now: Date = new Date(),
+): Promise<void> => {
+  if (viewer.readOnly) return
+  const invoice = await findById(req, 'invoices', invoiceId)
+  if (!invoice?.sentAt || String(invoice.client) !== String(viewer.client.id)) return
+  await claim(req, 'invoices', { id: { equals: invoice.id } }, { views: { $inc: 1 } })
+  const first = await claim(
+    req,
+    'invoices',
+    { and: [{ id: { equals: invoice.id } }, { viewedAt: { exists: false } }] },
+    { viewedAt: now.toISOString() },
+  )
+  if (!first) return
+  await recordEvent(req, {
+    type: 'invoice-viewed',
+    client: viewer.client.id,
+    invoice: invoice.id,
+    actorKind: 'client',
+    actorName: viewer.email,
+  })
+}

@@ -1,0 +1,187 @@
+import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
+
+import { addressesOf } from '../access/clientAddresses.ts'
+import { getPortalOptions } from '../context.ts'
+import { makeToken } from '../domain/token.ts'
+import { renderMail } from '../emails/renderMail.ts'
+import { TOKEN_PLACEHOLDER } from '../paths.ts'
+import { claimDueMail, finishAttempt, GIVE_UP_AFTER_MS, nextAttempt } from '../queue/outbox.ts'
+import type { Client, DocumentSnapshot, Email, Invoice } from '../records.ts'
+import { findById, insertRow, readSettings } from '../store.ts'
+import { absoluteUrl } from './absoluteUrl.ts'
+import { documentPdf, type DocumentPdf } from './documentPdf.ts'
+import { mailContentOf } from './mailContentOf.ts'
+
+/** Well below the lease: when this runs out, nobody else holds the mail yet. */
+const SMTP_TIMEOUT_MS = 2 * 60_000
+const AT_ONCE = 4
+const DAY = 86_400_000
+
+/** A failure that another attempt won't mend. */
+class UndeliverableError extends Error {}
+
+const within = <T>(work: Promise<T>, ms: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`The mail server did not answer within ${ms / 1000} seconds.`))
+    }, ms)
+  })
+  return Promise.race([work, late]).finally(() => {
+    clearTimeout(timer)
+  })
+}
+
+/** The server's own final no to this recipient or message. A wrong password is the site's fault and may be mended. */
+const isRefusal = (error: unknown): boolean => {
+  const { responseCode, code } = error as { responseCode?: unknown; code?: unknown }
+  return typeof responseCode === 'number' && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')
+}
+
+/**
+ * Mints the mail's link. Only its hash is stored, and the token lives in this function's callers alone while the mail is
+ * handed to SMTP. A retry mints another and revokes none: the earlier mail may have arrived after all.
+ */
+const mintLink = async (req: PayloadRequest, mail: Email, now: Date): Promise<string | null> => {
+  if (!mail.linkKind || !mail.target) return null
+  const { links } = getPortalOptions(req.payload)
+  const { token, tokenHash } = makeToken()
+  const lifetime = mail.linkKind === 'document' ? links.documentDays * DAY : links.signInMinutes * 60_000
+  await insertRow(req, 'magicLinks', {
+    tokenHash,
+    kind: mail.linkKind,
+    email: mail.to,
+    client: mail.linkKind === 'document' ? (mail.client ?? null) : null,
+    target: mail.target,
+    expiresAt: new Date(now.getTime() + lifetime).toISOString(),
+    mail: mail.id,
+  })
+  return token
+}
+
+const snapshotOf = (mail: Email, invoice: Invoice | null): DocumentSnapshot | null =>
+  (mail.data?.snapshot as DocumentSnapshot | undefined) ?? invoice?.snapshot ?? null
+
+const checkRecipient = (mail: Email, client: Client | null): void => {
+  if (mail.linkKind !== 'document' || mail.kind === 'test') return
+  if (!client || !addressesOf(client).includes(mail.to)) {
+    throw new UndeliverableError(`${mail.to} is no longer among the client's addresses.`)
+  }
+}
+
+/** Rendered once, when the mail first goes out. A render that fails holds up the mail only where it is attached. */
+const pdfFor = async (
+  req: PayloadRequest,
+  mail: Email,
+  invoice: Invoice | null,
+  attach: boolean,
+): Promise<DocumentPdf | null> => {
+  if (!invoice?.snapshot || (mail.kind !== 'invoice' && mail.kind !== 'credit-note')) return null
+  try {
+    return await documentPdf(req, invoice)
+  } catch (error) {
+    req.payload.logger.error({ err: error, msg: `payload-client-portal: no PDF of ${invoice.number ?? ''}` })
+    if (attach) throw error
+    return null
+  }
+}
+
+const deliver = async (req: PayloadRequest, mail: Email, now: Date): Promise<Partial<Email>> => {
+  const settings = await readSettings(req)
+  const client = mail.client ? await findById(req, 'clients', mail.client) : null
+  const invoice = mail.invoice ? await findById(req, 'invoices', mail.invoice) : null
+  checkRecipient(mail, client)
+  const pdf = await pdfFor(req, mail, invoice, settings.attachPdf)
+
+  const { paths } = getPortalOptions(req.payload)
+  const linkUrl = absoluteUrl(req, mail.linkKind ? paths.enter(TOKEN_PLACEHOLDER) : paths.signIn())
+  const content = mailContentOf(req, {
+    mail,
+    settings,
+    client,
+    invoice,
+    snapshot: snapshotOf(mail, invoice),
+    linkUrl,
+    now,
+  })
+  const rendered = await renderMail(content)
+  const token = await mintLink(req, mail, now)
+  const withToken = (part: string) => (token ? part.replaceAll(TOKEN_PLACEHOLDER, token) : part)
+  try {
+    await within(
+      req.payload.sendEmail({
+        from: mail.from ?? undefined,
+        to: mail.to,
+        replyTo: mail.replyTo ?? undefined,
+        subject: rendered.subject,
+        html: withToken(rendered.html),
+        text: withToken(rendered.text),
+        messageId: mail.messageId,
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+        attachments:
+          pdf && settings.attachPdf
+            ? [{ filename: pdf.name, content: Buffer.from(pdf.bytes), contentType: 'application/pdf' }]
+            : undefined,
+      }),
+      SMTP_TIMEOUT_MS,
+    )
+  } catch (error) {
+    const message = withoutToken(error instanceof Error ? error.message : String(error), token)
+    if (isRefusal(error)) throw new UndeliverableError(message)
+    // eslint-disable-next-line preserve-caught-error -- the original may quote the mail, and with it the link's token
+    throw new Error(message)
+  }
+  return { subject: rendered.subject, html: rendered.html, text: rendered.text }
+}
+
+const withoutToken = (message: string, token: string | null): string =>
+  (token ? message.replaceAll(token, TOKEN_PLACEHOLDER) : message).slice(0, 500)
+
+/** Hands one claimed mail to the mail server and writes down how that ended. */
+export const deliverMail = async (req: PayloadRequest, mail: Email, now: Date): Promise<void> => {
+  try {
+    const sent = await deliver(req, mail, now)
+    await finishAttempt(req, mail, {
+      ...sent,
+      status: 'sent',
+      sentAt: new Date().toISOString(),
+      nextAttemptAt: null,
+      lastError: null,
+    })
+  } catch (error) {
+    const lastError = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+    const isFinal = error instanceof UndeliverableError || now.getTime() - Date.parse(mail.queuedAt) >= GIVE_UP_AFTER_MS
+    req.payload.logger.warn({ msg: `payload-client-portal: mail ${mail.id} failed: ${lastError}` })
+    await finishAttempt(
+      req,
+      mail,
+      isFinal
+        ? { status: 'failed', lastError, nextAttemptAt: null }
+        : { lastError, nextAttemptAt: nextAttempt(mail.attempts, now).toISOString() },
+    )
+  }
+}
+
+export interface DeliverOptions {
+  clock?: () => Date
+}
+
+/** Delivers one mail after the other until none is due; answers how many were tried. */
+export const deliverLane = async (
+  payload: Payload,
+  { clock = () => new Date() }: DeliverOptions = {},
+): Promise<number> => {
+  const req = await createLocalReq({}, payload)
+  let tried = 0
+  for (let mail = await claimDueMail(req, clock()); mail; mail = await claimDueMail(req, clock())) {
+    tried += 1
+    await deliverMail(req, mail, clock())
+  }
+  return tried
+}
+
+/** Delivers what is due, a few at once, until nothing is; answers how many mails were tried. Any number of workers may run. */
+export const deliverDueMail = async (payload: Payload, options: DeliverOptions = {}): Promise<number> => {
+  const lanes = await Promise.all(Array.from({ length: AT_ONCE }, () => deliverLane(payload, options)))
+  return lanes.reduce((sum, tried) => sum + tried, 0)
+}

@@ -1,0 +1,162 @@
+import type { PayloadRequest } from 'payload'
+
+import { recordEvent } from '../access/trail.ts'
+import { ensureCounter, increment } from '../counters.ts'
+import { addDays, dayOf, yearOf } from '../domain/days.ts'
+import { invoiceStatus, statusRank } from '../domain/invoiceStatus.ts'
+import { formatMoney } from '../domain/money.ts'
+import { counterKey, formatNumber } from '../domain/numbering.ts'
+import { storedDay } from '../domain/storedDay.ts'
+import { PortalError } from '../errors.ts'
+import type { BusinessSettings, DocumentSnapshot, ID, Invoice, InvoiceKind, Totals } from '../records.ts'
+import { claim, findById, findRow } from '../store.ts'
+import { businessDay } from './businessDay.ts'
+import { documentSnapshot, documentTotals } from './documentSnapshot.ts'
+import { lockIssuedInvoice, settleInvoice } from './settleInvoice.ts'
+
+const patternOf = (settings: BusinessSettings, kind: InvoiceKind): string =>
+  kind === 'credit-note' ? settings.creditNoteNumberPattern : settings.invoiceNumberPattern
+
+const counterOf = (settings: BusinessSettings, kind: InvoiceKind, issueDate: string): string =>
+  counterKey(kind, patternOf(settings, kind), yearOf(issueDate))
+
+/** Makes the year's counter exist, before any transaction: inside one, a lost race for the insert would kill it. */
+export const prepareNumber = (
+  req: PayloadRequest,
+  settings: BusinessSettings,
+  kind: InvoiceKind,
+  now: Date,
+): Promise<void> => ensureCounter(req, counterOf(settings, kind, businessDay(settings, now)))
+
+/**
+ * The next number of the series. The counter's row stays locked until the transaction ends, so numbers are given in the
+ * order of commits, without a gap after a failure. A number that imported history holds already is passed over.
+ */
+const nextNumber = async (
+  tx: PayloadRequest,
+  settings: BusinessSettings,
+  kind: InvoiceKind,
+  issueDate: string,
+): Promise<string> => {
+  const pattern = patternOf(settings, kind)
+  for (;;) {
+    const value = await increment(tx, counterOf(settings, kind, issueDate))
+    const number = formatNumber(pattern, yearOf(issueDate), value)
+    if (!(await findRow(tx, 'invoices', { number: { equals: number } }))) return number
+  }
+}
+
+/** The invoice a credit note corrects, locked, and checked to leave enough to credit. */
+const lockCorrected = async (tx: PayloadRequest, note: Invoice): Promise<Invoice> => {
+  const corrected = note.corrects ? await lockIssuedInvoice(tx, note.corrects) : null
+  if (corrected?.kind !== 'invoice') throw new PortalError('corrects-missing')
+  if (String(corrected.client) !== String(note.client)) throw new PortalError('wrong-client')
+  if (corrected.currency !== note.currency) throw new PortalError('wrong-currency', { value: corrected.currency })
+  const left = corrected.total - corrected.amountCredited
+  if (note.total > left) throw new PortalError('credit-exceeds', { value: formatMoney(left, note.currency, 'en') })
+  return corrected
+}
+
+const dueDayOf = (invoice: Invoice, settings: BusinessSettings, issueDate: string): string | null => {
+  if (invoice.kind === 'credit-note') return null
+  const given = invoice.dueDate ? dayOf(invoice.dueDate) : null
+  const due = given ?? addDays(issueDate, settings.paymentTermsDays)
+  if (due < issueDate) throw new PortalError('due-before-issue')
+  return due
+}
+
+export interface IssuedDocument {
+  invoice: Invoice
+  snapshot: DocumentSnapshot
+}
+
+/**
+ * Issues a draft inside the caller's transaction: claims it, gives it its number and freezes what it shows. Only one of
+ * many at once gets past the claim; the others wait for it and then see `already-sent`.
+ *
+ * Order of locks, the same everywhere: document, corrected invoice, counter.
+ */
+export const issueDocument = async (
+  tx: PayloadRequest,
+  id: ID,
+  { settings, now, totals }: { settings: BusinessSettings; now: Date; totals?: Totals & { lineAmounts: number[] } },
+): Promise<IssuedDocument> => {
+  const sentAt = now.toISOString()
+  const claimed = await claim(
+    tx,
+    'invoices',
+    { and: [{ id: { equals: id } }, { sentAt: { exists: false } }] },
+    { sentAt },
+  )
+  if (!claimed) throw new PortalError((await findById(tx, 'invoices', id)) ? 'already-sent' : 'not-found')
+  const invoice = await findById(tx, 'invoices', id)
+  const client = invoice && (await findById(tx, 'clients', invoice.client))
+  if (!invoice || !client) throw new PortalError('not-found')
+  if (invoice.lines.length === 0) throw new PortalError('no-lines')
+
+  const issueDate = businessDay(settings, now)
+  const dueDate = dueDayOf(invoice, settings, issueDate)
+  const figures = totals ?? documentTotals(invoice, settings)
+  if (figures.total < 0) throw new PortalError('negative-total')
+  const corrected =
+    invoice.kind === 'credit-note' ? await lockCorrected(tx, { ...invoice, total: figures.total }) : null
+  const number = await nextNumber(tx, settings, invoice.kind, issueDate)
+  const snapshot = documentSnapshot({
+    invoice,
+    client,
+    settings,
+    number,
+    issueDate,
+    dueDate,
+    corrected,
+    totals: figures,
+  })
+  const amountDue = invoice.kind === 'credit-note' ? 0 : figures.total
+  const stored = dueDate ? storedDay(dueDate) : null
+  const status = invoiceStatus(
+    {
+      kind: invoice.kind,
+      sentAt,
+      voidedAt: null,
+      total: figures.total,
+      amountCredited: 0,
+      amountDue,
+      dueDate: stored,
+    },
+    issueDate,
+  )
+  const { subtotal, discountTotal, taxes, withholding, total } = figures
+  await claim(
+    tx,
+    'invoices',
+    { id: { equals: id } },
+    {
+      number,
+      status,
+      statusRank: statusRank[status],
+      issueDate: storedDay(issueDate),
+      dueDate: stored,
+      subtotal,
+      discountTotal,
+      taxes,
+      withholding,
+      total,
+      amountDue,
+      amountPaid: 0,
+      amountCredited: 0,
+      shared: false,
+      paidAt: status === 'paid' ? sentAt : null,
+      snapshot,
+    },
+  )
+  if (corrected) await settleInvoice(tx, corrected.id, now)
+  await recordEvent(tx, {
+    type: invoice.kind === 'credit-note' ? 'credit-note-issued' : 'invoice-sent',
+    client: client.id,
+    invoice: invoice.id,
+    data: { number, total, currency: invoice.currency, corrects: corrected?.number ?? undefined },
+  })
+  const issued = await findById(tx, 'invoices', id)
+  if (!issued) throw new PortalError('not-found')
+  return { invoice: issued, snapshot }
+}

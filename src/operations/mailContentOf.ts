@@ -1,0 +1,93 @@
+import type { PayloadRequest } from 'payload'
+
+import { personAt } from '../access/clientAddresses.ts'
+import { getPortalOptions } from '../context.ts'
+import { dayOf, daysBetween } from '../domain/days.ts'
+import type { MailBrand, MailContent } from '../emails/mailContent.ts'
+import type { BusinessSettings, Client, DocumentSnapshot, Email, Invoice } from '../records.ts'
+import { absoluteUrl } from './absoluteUrl.ts'
+import { businessDay } from './businessDay.ts'
+
+const brandOf = (req: PayloadRequest, settings: BusinessSettings): MailBrand => {
+  const { api } = getPortalOptions(req.payload)
+  return {
+    name: settings.name,
+    accentColor: settings.accentColor,
+    logoUrl: settings.logo ? absoluteUrl(req, api.logo(settings.logo)) : null,
+    legalName: settings.legalName,
+    taxId: settings.taxId,
+    address: settings.address,
+    email: settings.email,
+    phone: settings.phone,
+    website: settings.website,
+    footer: settings.footer,
+  }
+}
+
+export interface MailFacts {
+  mail: Pick<Email, 'kind' | 'to' | 'locale' | 'data'>
+  settings: BusinessSettings
+  client: Client | null
+  invoice: Invoice | null
+  /** The document as issued; a test mail brings the draft's. */
+  snapshot: DocumentSnapshot | null
+  linkUrl: string
+  now: Date
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
+
+/** What the template of a mail needs, from the row in the outbox and the documents it is about. */
+export const mailContentOf = (req: PayloadRequest, facts: MailFacts): MailContent => {
+  const { mail, settings, client, invoice, snapshot, linkUrl, now } = facts
+  const data = mail.data ?? {}
+  const base = {
+    brand: brandOf(req, settings),
+    locale: mail.locale,
+    formality: settings.formality,
+    linkUrl,
+    recipientName: client ? personAt(client, mail.to) : undefined,
+  }
+  const document = () => {
+    if (!snapshot) throw new Error(`The document of this ${mail.kind} mail is gone.`)
+    return {
+      snapshot,
+      today: businessDay(settings, now),
+      copy: data.copy === true,
+      message: text(data.message),
+    }
+  }
+  switch (mail.kind) {
+    case 'invoice':
+    case 'test': {
+      const due = invoice?.dueDate ? dayOf(invoice.dueDate) : null
+      const late = due ? daysBetween(due, businessDay(settings, now)) : 0
+      return {
+        ...base,
+        ...document(),
+        kind: mail.kind,
+        amountDue: mail.kind === 'test' || !invoice?.sentAt ? (snapshot?.totals.total ?? 0) : invoice.amountDue,
+        overdueDays: late > 0 && invoice?.status === 'overdue' ? late : undefined,
+      }
+    }
+    case 'credit-note':
+      return { ...base, ...document(), kind: 'credit-note' }
+    case 'sign-in':
+      return { ...base, kind: 'sign-in', minutes: getPortalOptions(req.payload).links.signInMinutes }
+    case 'new-link':
+      return {
+        ...base,
+        kind: 'new-link',
+        about: text(data.about),
+        days: getPortalOptions(req.payload).links.documentDays,
+      }
+    case 'new-browser':
+      return {
+        ...base,
+        kind: 'new-browser',
+        at: text(data.at) ?? now.toISOString(),
+        timeZone: settings.timeZone,
+        browser: text(data.browser),
+      }
+  }
+}

@@ -1,0 +1,50 @@
+/** Every URL the plugin owns. Pages hang under the host's mount, endpoints under Payload's API route. */
+
+const NAMESPACE = '/client-portal'
+
+/** The placeholder that stands in stored mails where the link's token was: jobs, rows and logs never hold a token. */
+export const TOKEN_PLACEHOLDER = '__link-token__'
+
+/** Page paths under the mount (default `/portal`). */
+export const portalPaths = (mount: string) => ({
+  statement: () => mount,
+  invoices: (query = '') => `${mount}/invoices${query}`,
+  invoice: (id: number | string) => `${mount}/invoices/${id}`,
+  details: (query = '') => `${mount}/details${query}`,
+  signIn: (query = '') => `${mount}/sign-in${query}`,
+  enter: (token: string) => `${mount}/enter/${token}`,
+})
+
+export type PortalPaths = ReturnType<typeof portalPaths>
+
+/** Paths of our root endpoints, as Payload registers them: relative to `routes.api`. */
+export const endpointPaths = {
+  links: `${NAMESPACE}/links`,
+  sessions: `${NAMESPACE}/sessions`,
+  signOut: `${NAMESPACE}/sign-out`,
+  seen: `${NAMESPACE}/seen`,
+  chooseClient: `${NAMESPACE}/choose-client`,
+  endSession: `${NAMESPACE}/end-session`,
+  language: `${NAMESPACE}/language`,
+  details: `${NAMESPACE}/details`,
+  invoicePdf: `${NAMESPACE}/invoices/:id/pdf`,
+  logo: `${NAMESPACE}/logo/:id`,
+  settingsLogo: `${NAMESPACE}/settings/logo`,
+} as const
+
+/** Absolute paths of the endpoints for pages and mails; `api` is the host's `routes.api`. */
+export const apiPaths = (api: string) => ({
+  links: () => api + endpointPaths.links,
+  sessions: () => api + endpointPaths.sessions,
+  signOut: () => api + endpointPaths.signOut,
+  seen: () => api + endpointPaths.seen,
+  chooseClient: () => api + endpointPaths.chooseClient,
+  endSession: () => api + endpointPaths.endSession,
+  language: () => api + endpointPaths.language,
+  details: () => api + endpointPaths.details,
+  invoicePdf: (id: number | string) => `${api}${NAMESPACE}/invoices/${id}/pdf`,
+  logo: (id: number | string) => `${api}${NAMESPACE}/logo/${id}`,
+  settingsLogo: () => api + endpointPaths.settingsLogo,
+})
+
+export type ApiPaths = ReturnType<typeof apiPaths>

@@ -1,0 +1,30 @@
+'use client'
+
+import { failure as english } from '../translations/en/portal.ts'
+import { failure as spanish } from '../translations/es/portal.ts'
+
+const texts = { en: english, es: spanish }
+
+/** For a failure before a page could say so itself, such as a database that is away. Knows no settings and no client. */
+export const ErrorPage = ({ reset }: { error: Error & { digest?: string }; reset: () => void }) => {
+  const locale = typeof navigator !== 'undefined' && navigator.language.startsWith('es') ? 'es' : 'en'
+  const words = texts[locale]
+  return (
+    <html lang={locale}>
+      <body>
+        <title>{words.title}</title>
+        <main className="main main-door" id="content">
+          <div className="door" role="alert">
+            <h1>{words.title}</h1>
+            <p className="lead">{words.text}</p>
+            <p className="door-actions">
+              <button className="button button-primary button-plain" onClick={reset} type="button">
+                {words.retry}
+              </button>
+            </p>
+          </div>
+        </main>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,122 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation.js'
+import { getPayload } from 'payload'
+import type { ReactNode } from 'react'
+
+import { readPortalSession } from '../access/portalSession.ts'
+import { getPortalOptions } from '../context.ts'
+import { safeTarget } from '../domain/target.ts'
+import { hasInvoice } from '../queries/invoicePage.ts'
+import { offerDocumentGate } from './documentGate.ts'
+import { drawPage } from './drawPage.tsx'
+import { outcomeOf, queryText, type PortalFrame, type PortalTexts, type Query } from './frame.ts'
+import { invoiceTitle } from './pages/InvoicePage.tsx'
+import { FailurePage, NotFoundPage } from './pages/NotFoundPage.tsx'
+import { parseRoute, type Route } from './route.ts'
+import { readInvoice, readVisit, type ConfigSource } from './visit.ts'
+
+/** What Next gives the page of a catch-all segment. */
+export interface PortalPageProps {
+  params: Promise<{ segments?: string[] }>
+  searchParams: Promise<Query>
+}
+
+export interface CreatePortalArgs {
+  /** The host's Payload config, as `@payload-config` exports it. */
+  config: ConfigSource
+}
+
+const queryString = (query: Query): string => {
+  const params = new URLSearchParams()
+  for (const name of Object.keys(query)) {
+    // Outcomes are told once; a form that comes back here brings its own.
+    if (!['error', 'field', 'saved', 'out', 'ended'].includes(name)) params.set(name, queryText(query, name))
+  }
+  const text = params.toString()
+  return text ? `?${text}` : ''
+}
+
+const hereOf = (segments: string[], query: Query, mount: string): string => {
+  // An enter link's address holds its token, which belongs in no other page.
+  if (segments[0] === 'enter') return mount
+  return safeTarget(`${[mount, ...segments].join('/')}${queryString(query)}`, mount)
+}
+
+const isNextSignal = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'digest' in error && String(error.digest).startsWith('NEXT_')
+
+const titleOf = async (config: ConfigSource, route: Route, texts: PortalTexts): Promise<string> => {
+  switch (route.page) {
+    case 'statement':
+      return texts.statement.title
+    case 'invoices':
+      return texts.invoices.title
+    case 'invoice': {
+      const data = await readInvoice(config, route.id)
+      return data ? invoiceTitle(data.invoice, texts) : texts.notFound.title
+    }
+    case 'details':
+      return texts.details.title
+    case 'sign-in':
+      return texts.signIn.title
+    case 'enter':
+      return texts.nav.label
+    case 'unknown':
+      return texts.notFound.title
+  }
+}
+
+/**
+ * The portal as components for the host's catch-all route.
+ * @example
+ * // app/(portal)/portal/[[...segments]]/page.tsx
+ * export const dynamic = 'force-dynamic'
+ * const { generateMetadata, Page } = createPortal({ config })
+ * export { generateMetadata }
+ * export default Page
+ */
+export const createPortal = ({ config }: CreatePortalArgs) => {
+  offerDocumentGate(async (id, headers) => {
+    const payload = await getPayload({ config })
+    const viewer = await readPortalSession({ payload, headers })
+    if (!viewer?.client) return false
+    return !(await hasInvoice({ payload, options: getPortalOptions(payload), clientId: viewer.client.id, id }))
+  })
+
+  const Page = async ({ params, searchParams }: PortalPageProps): Promise<ReactNode> => {
+    const [{ segments = [] }, query, visit] = await Promise.all([params, searchParams, readVisit(config)])
+    const frame: PortalFrame = {
+      ...visit.frame,
+      here: hereOf(segments, query, visit.options.mountPath),
+      outcome: outcomeOf(query, visit.texts),
+    }
+    let page: ReactNode
+    try {
+      page = await drawPage(config, visit, parseRoute(segments), frame, query)
+    } catch (error) {
+      if (isNextSignal(error)) throw error
+      visit.payload.logger.error({ err: error, msg: `The portal could not draw ${frame.here}` })
+      return <FailurePage frame={frame} />
+    }
+    if (page !== null) return page
+    // Where the proxy could not set the status, Next's own way does, at the price of needing JavaScript for the words.
+    return visit.isMissing ? <NotFoundPage frame={frame} /> : notFound()
+  }
+
+  const generateMetadata = async ({ params }: PortalPageProps): Promise<Metadata> => {
+    const [{ segments = [] }, { texts, settings }] = await Promise.all([params, readVisit(config)])
+    return {
+      title: [await titleOf(config, parseRoute(segments), texts), settings.name].filter(Boolean).join(' · '),
+      robots: { index: false, follow: false },
+      referrer: 'strict-origin',
+    }
+  }
+
+  /** For the host's `not-found.tsx`. */
+  const NotFound = async (): Promise<ReactNode> => {
+    const { frame, options } = await readVisit(config)
+    return <NotFoundPage frame={{ ...frame, here: options.mountPath, outcome: null }} />
+  }
+
+  return { Page, generateMetadata, NotFound }
+}

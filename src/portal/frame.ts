@@ -1,0 +1,75 @@
+import type { ApiPaths, PortalPaths } from '../paths.ts'
+import type { BusinessSettings, Client, ID, Locale } from '../records.ts'
+import { portal as english } from '../translations/en/portal.ts'
+import { portal as spanish, portalFamiliar as spanishFamiliar } from '../translations/es/portal.ts'
+
+export type PortalTexts = typeof english
+
+/** The portal's words in a language, in the form of address the business chose. */
+export const portalTexts = (locale: Locale, formality: BusinessSettings['formality']): PortalTexts => {
+  if (locale !== 'es') return english
+  return formality === 'familiar' ? spanishFamiliar : spanish
+}
+
+export interface FrameViewer {
+  email: string
+  /** Null while an address that stands on several clients has not chosen. */
+  client: Pick<Client, 'name' | 'company'> | null
+  /** Whether there is another client to change to. */
+  canChangeClient: boolean
+  /** A member of staff who looks at the portal as this client. */
+  readOnly: boolean
+}
+
+/** What every page is drawn with: plain data, so that a page renders the same from a database and from a fixture. */
+export interface PortalFrame {
+  locale: Locale
+  texts: PortalTexts
+  paths: PortalPaths
+  api: ApiPaths
+  /** The business's day, `YYYY-MM-DD`. */
+  today: string
+  timeZone: string
+  /** Of the Content-Security-Policy; none where the host has no proxy file. */
+  nonce?: string
+  business: Pick<
+    BusinessSettings,
+    'name' | 'legalName' | 'taxId' | 'address' | 'email' | 'phone' | 'website' | 'footer' | 'accentColor'
+  > & { logo: ID | null }
+  viewer: FrameViewer | null
+  /** Path and query of this page, for forms that come back to it. */
+  here: string
+  /** What just happened, from the query string. */
+  outcome: Outcome | null
+}
+
+export type Outcome =
+  { kind: 'done'; text: string } | { kind: 'failed'; text: string; code: string; field: string | null }
+
+/** A page's query string as Next gives it. */
+export type Query = Record<string, string | string[] | undefined>
+
+/** The first value of a query parameter; never anything but a text. */
+export const queryText = (query: Query, name: string): string => {
+  const value = query[name]
+  return (Array.isArray(value) ? value[0] : value) ?? ''
+}
+
+const notices: Record<string, keyof PortalTexts['notices']> = {
+  saved: 'saved',
+  out: 'signed-out',
+  ended: 'session-ended',
+}
+
+/** The message a form's answer left in the query string. Unknown codes get a general one, other parameters none. */
+export const outcomeOf = (query: Query, texts: PortalTexts): Outcome | null => {
+  const code = queryText(query, 'error')
+  if (code) {
+    const known = Object.hasOwn(texts.errors, code) ? (code as keyof PortalTexts['errors']) : 'unknown'
+    return { kind: 'failed', text: texts.errors[known], code: known, field: queryText(query, 'field') || null }
+  }
+  for (const [parameter, notice] of Object.entries(notices)) {
+    if (queryText(query, parameter)) return { kind: 'done', text: texts.notices[notice] }
+  }
+  return null
+}

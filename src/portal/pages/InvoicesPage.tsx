@@ -1,0 +1,77 @@
+import type { InvoiceList, InvoiceListQuery } from '../../queries/invoiceList.ts'
+import type { PortalFrame } from '../frame.ts'
+import { formatNumber } from '../formatNumber.ts'
+import { listQueryString } from '../listQuery.ts'
+import { Empty } from '../parts/Empty.tsx'
+import { InvoiceFilters } from '../parts/InvoiceFilters.tsx'
+import { InvoiceTable } from '../parts/InvoiceTable.tsx'
+import { Money } from '../parts/Money.tsx'
+import { Pagination } from '../parts/Pagination.tsx'
+import { Shell } from '../parts/Shell.tsx'
+
+export interface InvoicesPageProps {
+  frame: PortalFrame
+  query: InvoiceListQuery
+  list: InvoiceList
+}
+
+const Summary = ({ frame, list }: Omit<InvoicesPageProps, 'query'>) => {
+  const { texts, locale } = frame
+  return (
+    <div className="summary">
+      <p className="summary-count">{texts.invoices.count(list.total, formatNumber(list.total, locale))}</p>
+      <dl>
+        {list.sums.map(({ currency, total, due }) => (
+          <div key={currency}>
+            <dt>{texts.invoices.selectionTotal}</dt>
+            <dd>
+              <Money amount={total} currency={currency} locale={locale} />
+            </dd>
+            {due > 0 ? (
+              <>
+                <dt>{texts.invoices.selectionDue}</dt>
+                <dd>
+                  <Money amount={due} currency={currency} locale={locale} />
+                </dd>
+              </>
+            ) : null}
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+/** Every document ever sent to the client. */
+export const InvoicesPage = ({ frame, query, list }: InvoicesPageProps) => {
+  const { texts, paths } = frame
+  const current = { ...query, page: list.page }
+  return (
+    <Shell frame={frame} section="invoices">
+      <h1>{texts.invoices.title}</h1>
+      {list.hasAny ? (
+        <>
+          <InvoiceFilters frame={frame} query={current} years={list.years} />
+          {list.docs.length > 0 ? (
+            <>
+              <Summary frame={frame} list={list} />
+              <InvoiceTable docs={list.docs} frame={frame} query={current} />
+              <Pagination frame={frame} page={list.page} pages={list.pages} query={current} />
+            </>
+          ) : (
+            <Empty icon="search" text={texts.invoices.noMatchSub} title={texts.invoices.noMatch}>
+              <a
+                className="button"
+                href={paths.invoices(listQueryString({ ...current, status: null, year: null, q: '' }))}
+              >
+                {texts.invoices.clear}
+              </a>
+            </Empty>
+          )}
+        </>
+      ) : (
+        <Empty icon="document" text={texts.invoices.emptySub} title={texts.invoices.empty} />
+      )}
+    </Shell>
+  )
+}

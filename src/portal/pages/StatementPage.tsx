@@ -1,0 +1,163 @@
+import type { CurrencyBalance } from '../../queries/balance.ts'
+import type { Statement } from '../../queries/statement.ts'
+import { formatMoney } from '../../domain/money.ts'
+import type { PortalFrame } from '../frame.ts'
+import { formatNumber } from '../formatNumber.ts'
+import { DocumentRow } from '../parts/DocumentRow.tsx'
+import { Empty } from '../parts/Empty.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { Money } from '../parts/Money.tsx'
+import { Shell } from '../parts/Shell.tsx'
+import { stateInWords } from '../stateInWords.ts'
+
+export interface StatementPageProps {
+  frame: PortalFrame
+  statement: Statement
+  /** Whom to greet. */
+  personName: string
+}
+
+const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''
+
+const OverdueNote = ({ balance, frame }: { balance: CurrencyBalance; frame: PortalFrame }) => {
+  const { texts, locale } = frame
+  if (balance.overdue <= 0) return null
+  return (
+    <p className="figure-note words-late">
+      <Icon name="alert" />
+      {balance.overdue >= balance.owed
+        ? texts.statement.allOverdue
+        : texts.statement.overdue(formatMoney(balance.overdue, balance.currency, locale))}
+    </p>
+  )
+}
+
+const Owed = ({ frame, statement }: Omit<StatementPageProps, 'personName'>) => {
+  const { texts, locale, paths } = frame
+  const owed = statement.balances.filter((balance) => balance.owed > 0)
+  const oldest = statement.overdue[0]
+  const next = statement.nextDue
+  const target = oldest ?? next
+  if (owed.length === 0) {
+    return (
+      <div className="owed">
+        <p className="settled">
+          <Icon className="settled-icon" name="check" />
+          {texts.statement.nothing}
+        </p>
+        <p className="quiet">{texts.statement.nothingSub}</p>
+      </div>
+    )
+  }
+  return (
+    <div className="owed">
+      <div className="owed-figures">
+        {owed.map((balance) => (
+          <div className="figure-block" key={balance.currency}>
+            <h2 className="figure-label">
+              {owed.length > 1 ? texts.statement.owedIn(balance.currency) : texts.statement.owed}
+            </h2>
+            <p className="figure">
+              <Money amount={balance.owed} currency={balance.currency} locale={locale} />
+            </p>
+            <OverdueNote balance={balance} frame={frame} />
+          </div>
+        ))}
+      </div>
+      {!oldest && next ? (
+        <p className="figure-note quiet">
+          {texts.statement.nextDue(
+            formatMoney(next.amountDue, next.currency, locale),
+            lowerFirst(stateInWords(next, frame).words),
+          )}
+        </p>
+      ) : null}
+      {target ? (
+        <a className="button button-primary" href={paths.invoice(target.id)}>
+          {oldest ? texts.statement.viewOldest : texts.statement.viewNext}
+        </a>
+      ) : null}
+    </div>
+  )
+}
+
+/** 'Due in 5 days' in the middle of a sentence. */
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+const Paid = ({ frame, balances }: { frame: PortalFrame; balances: CurrencyBalance[] }) => {
+  const { texts, locale } = frame
+  const paid = balances.filter((balance) => balance.paid > 0)
+  const credit = balances.filter((balance) => balance.credit > 0)
+  if (paid.length + credit.length === 0) return null
+  const figures = (label: string, each: CurrencyBalance[], amount: (balance: CurrencyBalance) => number) =>
+    each.length === 0 ? null : (
+      <div>
+        <dt>{label}</dt>
+        {each.map((balance) => (
+          <dd key={balance.currency}>
+            <Money amount={amount(balance)} currency={balance.currency} locale={locale} />
+          </dd>
+        ))}
+      </div>
+    )
+  return (
+    <dl className="paid">
+      {figures(texts.statement.paid, paid, (balance) => balance.paid)}
+      {figures(texts.statement.credit, credit, (balance) => balance.credit)}
+    </dl>
+  )
+}
+
+/** What do I owe, is it all right, what can I do: the portal's first page. */
+export const StatementPage = ({ frame, statement, personName }: StatementPageProps) => {
+  const { texts, paths } = frame
+  const attention = statement.overdue
+  const hello = <h1 className="hello">{texts.statement.hello(firstName(personName))}</h1>
+  if (statement.documentCount === 0 && statement.balances.length === 0) {
+    return (
+      <Shell frame={frame} section="statement">
+        {hello}
+        <Empty icon="document" text={texts.statement.noneSub} title={texts.statement.none} />
+      </Shell>
+    )
+  }
+  return (
+    <Shell frame={frame} section="statement">
+      {hello}
+      <section className="hero">
+        <Owed frame={frame} statement={statement} />
+        <Paid balances={statement.balances} frame={frame} />
+      </section>
+      {attention.length > 0 ? (
+        <section aria-labelledby="attention" className="block">
+          <h2 className="block-title" id="attention">
+            {texts.statement.attention}
+          </h2>
+          <ul className="rows">
+            {attention.map((doc) => (
+              <DocumentRow doc={doc} frame={frame} key={doc.id} owed />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section aria-labelledby="latest" className="block">
+        <h2 className="block-title" id="latest">
+          {texts.statement.latest}
+        </h2>
+        <ul className="rows">
+          {statement.latest.map((doc) => (
+            <DocumentRow doc={doc} frame={frame} key={doc.id} />
+          ))}
+        </ul>
+        {statement.documentCount > 0 ? (
+          <p className="block-more">
+            <a href={paths.invoices()}>
+              {texts.statement.all(statement.documentCount, formatNumber(statement.documentCount, frame.locale))}
+              <Icon name="right" />
+            </a>
+          </p>
+        ) : null}
+      </section>
+    </Shell>
+  )
+}

@@ -1,0 +1,81 @@
+import { dayOf } from '../../domain/days.ts'
+import { formatMoney } from '../../domain/money.ts'
+import type { Invoice } from '../../records.ts'
+import type { PortalFrame } from '../frame.ts'
+import { stateInWords } from '../stateInWords.ts'
+import { Day } from './Day.tsx'
+import { Icon } from './Icon.tsx'
+import { Money } from './Money.tsx'
+import { StateWords } from './StatePill.tsx'
+
+/** What the figure at the top means for this document. */
+const figureOf = (invoice: Invoice, texts: PortalFrame['texts']): { label: string; amount: number } => {
+  if (invoice.kind === 'credit-note' && invoice.status !== 'draft')
+    return { label: texts.invoice.credited, amount: invoice.total }
+  if (invoice.status === 'sent' || invoice.status === 'overdue')
+    return { label: texts.invoice.toPay, amount: invoice.amountDue }
+  return { label: texts.invoice.amount, amount: invoice.total }
+}
+
+/** The card beside the sheet: what is owed, until when, and what can be done. */
+export const InvoiceSide = ({ invoice, frame }: { invoice: Invoice; frame: PortalFrame }) => {
+  const { texts, locale, api } = frame
+  const words = texts.invoice
+  const state = stateInWords(invoice, frame)
+  const figure = figureOf(invoice, texts)
+  const isOwed = invoice.kind === 'invoice' && (invoice.status === 'sent' || invoice.status === 'overdue')
+  const bank = invoice.snapshot?.seller.bank
+  const money = (amount: number) => formatMoney(amount, invoice.currency, locale)
+  return (
+    <section aria-labelledby="side-figure" className="side">
+      <div className="side-figure">
+        <h2 className="figure-label" id="side-figure">
+          {figure.label}
+        </h2>
+        <p className={`figure figure-side${invoice.status === 'void' ? ' struck' : ''}`}>
+          <Money amount={figure.amount} currency={invoice.currency} locale={locale} />
+        </p>
+        <p className="side-state">
+          <StateWords state={state} />
+        </p>
+        {isOwed && invoice.amountPaid > 0 ? <p className="quiet">{words.paidPart(money(invoice.amountPaid))}</p> : null}
+        {invoice.kind === 'invoice' && invoice.amountCredited > 0 ? (
+          <p className="quiet">{words.creditedPart(money(invoice.amountCredited))}</p>
+        ) : null}
+      </div>
+      {invoice.issueDate && invoice.status !== 'draft' ? (
+        <dl className="side-facts">
+          <div>
+            <dt>{words.issued}</dt>
+            <dd>
+              <Day day={invoice.issueDate} frame={frame} style="long" />
+            </dd>
+          </div>
+          {invoice.kind === 'invoice' && invoice.dueDate && dayOf(invoice.dueDate) ? (
+            <div>
+              <dt>{words.dueDay}</dt>
+              <dd>
+                <Day day={invoice.dueDate} frame={frame} style="long" />
+              </dd>
+            </div>
+          ) : null}
+        </dl>
+      ) : null}
+      {invoice.status === 'draft' ? null : (
+        <div className="side-actions">
+          <a className="button button-primary" href={api.invoicePdf(invoice.id)}>
+            <Icon name="download" />
+            {words.pdf}
+          </a>
+        </div>
+      )}
+      {isOwed && bank?.iban ? (
+        <div className="side-pay">
+          <h2 className="side-title">{words.howToPay}</h2>
+          <p>{words.transferText(invoice.number ?? '')}</p>
+          <p className="side-iban tabular">{bank.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ')}</p>
+        </div>
+      ) : null}
+    </section>
+  )
+}

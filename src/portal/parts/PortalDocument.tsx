@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+
+import { accentStyle } from '../accentStyle.ts'
+import type { PortalFrame } from '../frame.ts'
+import { onceScript } from '../scripts.ts'
+import { InlineScript } from './InlineScript.tsx'
+
+/**
+ * The whole document. Pages draw it themselves rather than the root layout, because only they know the language and
+ * the accent.
+ */
+export const PortalDocument = ({ frame, children }: { frame: PortalFrame; children: ReactNode }) => (
+  <html lang={frame.locale}>
+    <head>
+      <meta content="light dark" name="color-scheme" />
+      <meta content="telephone=no" name="format-detection" />
+    </head>
+    <body>
+      <style
+        dangerouslySetInnerHTML={{ __html: accentStyle(frame.business.accentColor) }}
+        nonce={frame.nonce}
+        suppressHydrationWarning
+      />
+      {children}
+      <InlineScript code={onceScript} nonce={frame.nonce} />
+    </body>
+  </html>
+)

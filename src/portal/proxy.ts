@@ -1,0 +1,74 @@
+import { NextResponse, type NextRequest } from 'next/server.js'
+
+import { isMissingDocument, MISSING_HEADER } from './documentGate.ts'
+
+/**
+ * What pages of the portal may load and do: our own scripts by nonce, our own style sheets and images. `connect-src` is
+ * for the beacon; nobody may frame the portal, and forms go nowhere else.
+ */
+const policy = (nonce: string, isDevelopment: boolean): string =>
+  [
+    `default-src 'none'`,
+    // Development builds evaluate code and reload over a socket; browsers that know 'strict-dynamic' ignore 'self'.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    // An 'unsafe-inline' beside a nonce would be ignored, and the development overlay injects styles of its own.
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    `img-src 'self' data:`,
+    `font-src 'self'`,
+    `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
+    `manifest-src 'self'`,
+    `form-action 'self'`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+
+const headers = (csp: string): Record<string, string> => ({
+  'Content-Security-Policy': csp,
+  // Not 'no-referrer': with it the enter page's form would be posted from origin 'null'.
+  'Referrer-Policy': 'strict-origin',
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Robots-Tag': 'noindex, nofollow',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+  'Cache-Control': 'private, no-store',
+})
+
+/** Known addresses under a mount, whatever the mount is: anything else is answered 404 along with its page. */
+const known = /^(?:|\/(?:invoices(?:\/[\w-]{1,64})?|details|sign-in|enter\/[^/]{1,200}))$/
+
+/**
+ * The host's `proxy.ts` for the portal's pages: a strict Content-Security-Policy with a fresh nonce, which Next puts on
+ * its own scripts too, and headers that keep private pages out of caches, frames and search engines.
+ */
+export const portalProxy = (request: NextRequest): Promise<NextResponse> => withPortalHeaders(request)
+
+const withPortalHeaders = async (request: NextRequest, mount = '/portal'): Promise<NextResponse> => {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const csp = policy(nonce, process.env.NODE_ENV === 'development')
+  const forwarded = new Headers(request.headers)
+  // Next reads the nonce from here.
+  forwarded.set('Content-Security-Policy', csp)
+  forwarded.delete(MISSING_HEADER)
+  const path = request.nextUrl.pathname.replace(/\/$/, '')
+  const place = path.startsWith(mount) ? path.slice(mount.length) : ''
+  const document = /^\/invoices\/([\w-]{1,64})$/.exec(place)?.[1]
+  const isUnknown =
+    !known.test(place) || (document !== undefined && (await isMissingDocument(document, request.headers)))
+  if (isUnknown) forwarded.set(MISSING_HEADER, '1')
+  // Rewritten to itself, because only a rewrite keeps the status.
+  const response = isUnknown
+    ? NextResponse.rewrite(request.nextUrl, { status: 404, request: { headers: forwarded } })
+    : NextResponse.next({ request: { headers: forwarded } })
+  for (const [name, value] of Object.entries(headers(csp))) response.headers.set(name, value)
+  return response
+}
+
+/** `portalProxy` for a portal mounted elsewhere than `/portal`. */
+export const createPortalProxy =
+  ({ mountPath }: { mountPath: string }) =>
+  (request: NextRequest): Promise<NextResponse> =>
+    withPortalHeaders(request, mountPath)
+
+/** For the host's `export const config`, which Next reads without running the file: to be copied, not imported. */
+export const proxyConfig = { matcher: ['/portal', '/portal/:path*'] }

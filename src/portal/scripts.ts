@@ -1,0 +1,29 @@
+/**
+ * The portal's own client code, all of it: inline scripts that carry the page's nonce. Every page works without them.
+ */
+
+/** As text inside a script element: JSON, with what could end the element escaped. */
+const json = (value: unknown): string =>
+  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** Keeps an impatient second press from sending a form twice; coming back to the page allows it again. */
+export const onceScript = `(function(){
+addEventListener('submit',function(e){var f=e.target;if(f.method!=='post')return;if(f.dataset.sent){e.preventDefault();return}
+f.dataset.sent='1';var b=e.submitter||f.querySelector('button');if(b)b.setAttribute('aria-busy','true')});
+addEventListener('pageshow',function(e){if(!e.persisted)return;document.querySelectorAll('form[data-sent]').forEach(function(f){
+delete f.dataset.sent;f.querySelectorAll('[aria-busy]').forEach(function(b){b.removeAttribute('aria-busy')})})});
+})()`
+
+/** Posts a document link's form by itself, and says so: the server treats that more carefully than a pressed button. */
+export const autoPostScript = (formId: string): string =>
+  `(function(){var f=document.getElementById(${json(formId)});if(!f)return;f.elements.auto.value='1';f.dataset.sent='1';f.submit()})()`
+
+/**
+ * Tells that a person is here, once, at the first press, key or touch, or the first scrolling by hand (wheel and touch;
+ * a scroll event alone may be a script's). Some mail scanners run scripts, none of them does this.
+ */
+export const seenScript = (url: string, invoice: string | null): string =>
+  `(function(){var n=['pointerdown','keydown','touchstart','wheel'],done=0;function s(e){if(done||!e.isTrusted)return;done=1;
+n.forEach(function(t){removeEventListener(t,s,true)});
+fetch(${json(url)},{method:'POST',keepalive:true,credentials:'same-origin',headers:{'content-type':'application/x-www-form-urlencoded'},body:${json(invoice === null ? '' : `invoice=${encodeURIComponent(invoice)}`)}}).catch(function(){})}
+n.forEach(function(t){addEventListener(t,s,{capture:true,passive:true})})})()`

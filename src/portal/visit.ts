@@ -1,0 +1,77 @@
+import { headers as requestHeaders } from 'next/headers.js'
+import { createLocalReq, getPayload, type Payload, type PayloadRequest, type SanitizedConfig } from 'payload'
+import { cache } from 'react'
+
+import { portalLocale, readPortalSession, type PortalViewer } from '../access/portalSession.ts'
+import { getPortalOptions } from '../context.ts'
+import { dayInZone } from '../domain/days.ts'
+import { refreshOverdue } from '../operations/refreshOverdue.ts'
+import type { ResolvedOptions } from '../options.ts'
+import { invoicePage, type InvoicePageData } from '../queries/invoicePage.ts'
+import type { BusinessSettings } from '../records.ts'
+import { readSettings } from '../store.ts'
+import { MISSING_HEADER } from './documentGate.ts'
+import { portalTexts, type PortalFrame, type PortalTexts } from './frame.ts'
+
+/** The host's Payload config, as `@payload-config` exports it. */
+export type ConfigSource = Promise<SanitizedConfig> | SanitizedConfig
+
+/** What every page of one request needs. */
+export interface Visit {
+  payload: Payload
+  req: PayloadRequest
+  options: ResolvedOptions
+  settings: BusinessSettings
+  viewer: PortalViewer | null
+  texts: PortalTexts
+  frame: Omit<PortalFrame, 'here' | 'outcome'>
+  /** The proxy has answered 404 already, so that the page may say so in words. */
+  isMissing: boolean
+}
+
+const nonceOf = (headers: Headers): string | undefined =>
+  /'nonce-([A-Za-z0-9+/=_-]+)'/.exec(headers.get('content-security-policy') ?? '')?.[1]
+
+/** Once per request, though layout, metadata and page ask for it. */
+export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
+  const headers = await requestHeaders()
+  const payload = await getPayload({ config })
+  const options = getPortalOptions(payload)
+  const req = await createLocalReq({}, payload)
+  const [settings, viewer] = await Promise.all([readSettings(req), readPortalSession({ payload, headers, req })])
+  const locale = viewer?.locale ?? (await portalLocale(req, headers))
+  const texts = portalTexts(locale, settings.formality)
+  return {
+    isMissing: headers.has(MISSING_HEADER),
+    payload,
+    req,
+    options,
+    settings,
+    viewer,
+    texts,
+    frame: {
+      locale,
+      texts,
+      paths: options.paths,
+      api: options.api,
+      today: dayInZone(new Date(), settings.timeZone),
+      timeZone: settings.timeZone,
+      nonce: nonceOf(headers),
+      business: { ...settings, logo: settings.logo ?? null },
+      viewer: viewer && {
+        email: viewer.email,
+        client: viewer.client && { name: viewer.client.name, company: viewer.client.company },
+        canChangeClient: viewer.choices.length > 1,
+        readOnly: viewer.readOnly,
+      },
+    },
+  }
+})
+
+/** One read of a document per request, for its page and its title. */
+export const readInvoice = cache(async (config: ConfigSource, id: string): Promise<InvoicePageData | null> => {
+  const { payload, options, req, viewer } = await readVisit(config)
+  if (!viewer?.client) return null
+  await refreshOverdue(req)
+  return invoicePage({ payload, options, clientId: viewer.client.id, id })
+})

@@ -1,0 +1,221 @@
+/**
+ * The only raw SQL: sums per currency, which Payload's own API has no word for. Nothing a person typed reaches it:
+ * a client's id is checked, everything else comes from closed sets.
+ */
+import type { Payload, Where } from 'payload'
+
+import type { ID, Invoice, InvoiceKind, InvoiceStatus } from '../records.ts'
+import {
+  entry,
+  isOpenStatus,
+  type Building,
+  type CurrencyBalance,
+  type SelectionSum,
+  type SumsScope,
+} from './balance.ts'
+import { buildFromPages, everyDocument } from './pagedSums.ts'
+
+type SqlTable = Record<string, unknown>
+
+interface SqlDatabase {
+  drizzle: unknown
+  tables: Record<string, SqlTable>
+  schemaName?: string
+  execute: (args: { drizzle: unknown; raw: string }) => PromiseLike<unknown>
+}
+
+type Row = Record<string, unknown>
+
+const sqlDatabase = (payload: Payload): SqlDatabase | null => {
+  const db: unknown = payload.db
+  if (typeof db !== 'object' || db === null) return null
+  const usable = 'drizzle' in db && db.drizzle && 'tables' in db && 'execute' in db && typeof db.execute === 'function'
+  return usable ? (db as SqlDatabase) : null
+}
+
+const columnName = (column: unknown): string => {
+  if (typeof column === 'object' && column !== null && 'name' in column && typeof column.name === 'string')
+    return column.name
+  throw new Error('payload-client-portal: the database table lacks a column the sums need.')
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+const literal = (value: ID): string => {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
+  if (typeof value === 'string' && /^[\w-]{1,64}$/.test(value)) return `'${value}'`
+  throw new Error('payload-client-portal: not an id.')
+}
+
+/** A table by its collection's slug, and its columns quoted, as the adapter named them. */
+const tableOf = (db: SqlDatabase, slug: string, suffix = '') => {
+  const wanted =
+    slug
+      .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+      .replaceAll('-', '_')
+      .toLowerCase() + suffix
+  const table = db.tables[wanted]
+  if (!table) return null
+  const name = db.schemaName ? `${quoted(db.schemaName)}.${quoted(wanted)}` : quoted(wanted)
+  return { name, column: (field: string) => quoted(columnName(table[field])) }
+}
+
+const rowsOf = (result: unknown): Row[] => {
+  if (Array.isArray(result)) return result as Row[]
+  if (typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows))
+    return result.rows as Row[]
+  return []
+}
+
+/** Postgres answers sums of numerics and counts as strings. */
+const amount = (value: unknown): number => {
+  const number = Number(value ?? 0)
+  return Number.isFinite(number) ? Math.round(number) : 0
+}
+
+const buildFromSql = async (scope: SumsScope, db: SqlDatabase): Promise<Building | null> => {
+  const invoices = tableOf(db, scope.options.slugs.invoices)
+  const payments = tableOf(db, scope.options.slugs.payments)
+  const refunds = tableOf(db, scope.options.slugs.payments, '_refunds')
+  if (!invoices || !payments || !refunds) return null
+  const client = literal(scope.clientId)
+  const i = invoices.column
+  const p = payments.column
+  const execute = async (raw: string) => rowsOf(await db.execute({ drizzle: db.drizzle, raw }))
+
+  const open = `${i('status')} in ('sent', 'overdue')`
+  const [invoiceRows, paymentRows, refundRows] = await Promise.all([
+    execute(
+      `select ${i('currency')} as currency,
+        sum(case when ${open} then ${i('amountDue')} else 0 end) as owed,
+        sum(case when ${i('status')} = 'overdue' then ${i('amountDue')} else 0 end) as overdue,
+        sum(case when ${open} then 1 else 0 end) as open_count,
+        sum(case when ${i('status')} = 'overdue' then 1 else 0 end) as overdue_count,
+        sum(${i('total')} - coalesce(${i('amountCredited')}, 0)) as invoiced,
+        sum(coalesce(${i('amountPaid')}, 0)) as applied
+      from ${invoices.name}
+      where ${i('client')} = ${client} and ${i('kind')} = 'invoice' and ${i('status')} <> 'draft'
+      group by ${i('currency')}`,
+    ),
+    execute(
+      `select ${p('currency')} as currency, sum(${p('amount')}) as paid
+      from ${payments.name}
+      where ${p('client')} = ${client} and ${p('status')} in ('succeeded', 'refunded') and ${p('method')} <> 'credit'
+      group by ${p('currency')}`,
+    ),
+    execute(
+      `select p.${p('currency')} as currency, sum(r.${refunds.column('amount')}) as refunded
+      from ${refunds.name} r join ${payments.name} p on p.${p('id')} = r.${refunds.column('_parentID')}
+      where p.${p('client')} = ${client} and p.${p('status')} in ('succeeded', 'refunded') and p.${p('method')} <> 'credit'
+      group by p.${p('currency')}`,
+    ),
+  ])
+
+  const building: Building = new Map()
+  for (const row of invoiceRows) {
+    const balance = entry(building, String(row.currency))
+    balance.owed = amount(row.owed)
+    balance.overdue = amount(row.overdue)
+    balance.openCount = amount(row.open_count)
+    balance.overdueCount = amount(row.overdue_count)
+    balance.invoiced = amount(row.invoiced)
+    balance.applied = amount(row.applied)
+  }
+  for (const row of paymentRows) entry(building, String(row.currency)).paid += amount(row.paid)
+  for (const row of refundRows) entry(building, String(row.currency)).paid -= amount(row.refunded)
+  return building
+}
+
+/** A client's balances, one per currency they ever dealt in: most owed first, then by code. */
+export const balances = async (scope: SumsScope): Promise<CurrencyBalance[]> => {
+  const db = sqlDatabase(scope.payload)
+  const building = (db && (await buildFromSql(scope, db))) ?? (await buildFromPages(scope))
+  return [...building.values()]
+    .map(({ applied, ...balance }) => ({ ...balance, credit: Math.max(0, balance.paid - applied) }))
+    .sort((a, b) => b.owed - a.owed || b.paid - a.paid || a.currency.localeCompare(b.currency))
+}
+
+/** A calendar year as stored days bound it: from the first, before the second. */
+export const yearBounds = (year: number): [string, string] => [
+  `${year}-01-01T00:00:00.000Z`,
+  `${year + 1}-01-01T00:00:00.000Z`,
+]
+
+/** The part of a list's filter that SQL can sum; text searches go through the Local API instead. */
+export interface SelectionFilter {
+  status: InvoiceStatus | null
+  year: number | null
+}
+
+/** Totals of what a list shows, per currency. Credit notes count against it, drafts not at all. */
+export const selectionSums = async (
+  scope: SumsScope,
+  filter: SelectionFilter,
+  textWhere: Where | null,
+): Promise<SelectionSum[]> => {
+  const sums = new Map<string, SelectionSum>()
+  const add = (currency: string, kind: InvoiceKind, total: number, due: number) => {
+    const sum = sums.get(currency) ?? { currency, total: 0, due: 0 }
+    sum.total += kind === 'credit-note' ? -total : total
+    sum.due += due
+    sums.set(currency, sum)
+  }
+  const db = textWhere ? null : sqlDatabase(scope.payload)
+  const invoices = db && tableOf(db, scope.options.slugs.invoices)
+  if (db && invoices) {
+    const i = invoices.column
+    const conditions = [`${i('client')} = ${literal(scope.clientId)}`, `${i('status')} <> 'draft'`]
+    if (filter.status) conditions.push(`${i('status')} = ${literal(filter.status)}`)
+    if (filter.status === 'sent') conditions.push(`${i('kind')} = 'invoice'`)
+    if (filter.year !== null) {
+      conditions.push(
+        ...yearBounds(filter.year).map((bound, index) => `${i('issueDate')} ${index ? '<' : '>='} '${bound}'`),
+      )
+    }
+    const raw = `select ${i('currency')} as currency, ${i('kind')} as kind,
+        sum(${i('total')}) as total,
+        sum(case when ${i('status')} in ('sent', 'overdue') then ${i('amountDue')} else 0 end) as due
+      from ${invoices.name} where ${conditions.join(' and ')} group by ${i('currency')}, ${i('kind')}`
+    for (const row of rowsOf(await db.execute({ drizzle: db.drizzle, raw }))) {
+      add(String(row.currency), row.kind as InvoiceKind, amount(row.total), amount(row.due))
+    }
+  } else {
+    const where: Where = textWhere ?? { client: { equals: scope.clientId } }
+    const rows = everyDocument<Invoice>(
+      scope,
+      scope.options.slugs.invoices,
+      { and: [where, { status: { not_equals: 'draft' } }] },
+      { currency: true, kind: true, status: true, total: true, amountDue: true },
+    )
+    for await (const row of rows) add(row.currency, row.kind, row.total, isOpenStatus(row.status) ? row.amountDue : 0)
+  }
+  return [...sums.values()].sort((a, b) => a.currency.localeCompare(b.currency))
+}
+
+/** Years in which the client has documents, newest first. */
+export const documentYears = async (scope: SumsScope): Promise<number[]> => {
+  const db = sqlDatabase(scope.payload)
+  const invoices = db && tableOf(db, scope.options.slugs.invoices)
+  const years = new Set<number>()
+  const add = (year: unknown) => {
+    const number = Number(year)
+    if (Number.isInteger(number) && number > 0) years.add(number)
+  }
+  if (db && invoices) {
+    const i = invoices.column
+    // Days are stored as an instant in UTC: a timestamp on Postgres, its ISO text on SQLite.
+    const year =
+      scope.payload.db.name === 'sqlite'
+        ? `substr(${i('issueDate')}, 1, 4)`
+        : `extract(year from ${i('issueDate')} at time zone 'UTC')`
+    const raw = `select distinct ${year} as year from ${invoices.name}
+      where ${i('client')} = ${literal(scope.clientId)} and ${i('status')} <> 'draft' and ${i('issueDate')} is not null`
+    for (const row of rowsOf(await db.execute({ drizzle: db.drizzle, raw }))) add(row.year)
+  } else {
+    const where: Where = { client: { equals: scope.clientId }, status: { not_equals: 'draft' } }
+    for await (const row of everyDocument<Invoice>(scope, scope.options.slugs.invoices, where, { issueDate: true })) {
+      add(row.issueDate?.slice(0, 4))
+    }
+  }
+  return [...years].sort((a, b) => b - a)
+}

@@ -1,0 +1,326 @@
+/**
+ * What our documents look like when read at depth 0. Slugs can be renamed by the host, so Payload's generated
+ * types cannot name them; these are the plugin's own, and the collections are built to match.
+ *
+ * Amounts are integers in the currency's minor unit. `…At` is an instant (ISO 8601), `…Date` a calendar day
+ * (`YYYY-MM-DD`).
+ */
+export type ID = number | string
+
+export type Locale = 'en' | 'es'
+
+export type InvoiceKind = 'invoice' | 'credit-note'
+export type InvoiceStatus = 'draft' | 'sent' | 'overdue' | 'paid' | 'void'
+export type TaxCategory = 'standard' | 'zero' | 'exempt' | 'reverse-charge' | 'outside'
+export type PaymentMethod = 'stripe' | 'bank-transfer' | 'cash' | 'credit' | 'other'
+export type PaymentStatus = 'pending' | 'processing' | 'succeeded' | 'failed' | 'refunded' | 'disputed' | 'reversed'
+export type EmailKind = 'invoice' | 'credit-note' | 'sign-in' | 'new-link' | 'new-browser' | 'test'
+export type EmailStatus = 'queued' | 'sent' | 'failed' | 'bounced' | 'received'
+export type MagicLinkKind = 'document' | 'sign-in'
+
+export interface Timestamps {
+  createdAt: string
+  updatedAt: string
+}
+
+export interface ClientContact {
+  id?: string
+  name?: string | null
+  email: string
+  role?: string | null
+}
+
+export interface Client extends Timestamps {
+  id: ID
+  name: string
+  email: string
+  company?: string | null
+  taxId?: string | null
+  phone?: string | null
+  address?: string | null
+  country?: string | null
+  locale?: Locale | null
+  currency?: string | null
+  notes?: string | null
+  contacts?: ClientContact[] | null
+}
+
+/** One line as a person writes it. `unitPrice` is in minor units; `quantity` may have decimals; rates are percentages. */
+export interface LineInput {
+  description: string
+  quantity: number
+  unitPrice: number
+  discountPercent?: number | null
+  taxRate?: number | null
+  taxCategory?: TaxCategory | null
+}
+
+export interface Line extends LineInput {
+  id?: string
+  /** Net amount after the line's own discount, before the document's discount and tax. */
+  amount?: number | null
+}
+
+/** One group of the tax table: everything of one category and rate. */
+export interface TaxGroup {
+  category: TaxCategory
+  rate: number
+  base: number
+  amount: number
+  /** Why no tax is charged (exempt, reverse charge, outside the scope), in the document's language. */
+  reason?: string | null
+}
+
+export interface Totals {
+  /** Sum of the lines' net amounts, before the document's discount. */
+  subtotal: number
+  /** The document's discount, positive. */
+  discountTotal: number
+  taxes: TaxGroup[]
+  /** Withheld by the client (IRPF and its like), positive, already taken off `total`. */
+  withholding: number
+  total: number
+}
+
+export interface Invoice extends Timestamps {
+  id: ID
+  kind: InvoiceKind
+  corrects?: ID | null
+  reason?: string | null
+  number?: string | null
+  client: ID
+  recipients?: string[] | null
+  status: InvoiceStatus
+  statusRank: number
+  shared?: boolean | null
+  issueDate?: string | null
+  supplyDate?: string | null
+  dueDate?: string | null
+  currency: string
+  lines: Line[]
+  discountPercent?: number | null
+  withholdingPercent?: number | null
+  reference?: string | null
+  notes?: string | null
+  subtotal: number
+  discountTotal: number
+  taxes: TaxGroup[]
+  withholding: number
+  total: number
+  amountPaid: number
+  amountCredited: number
+  amountDue: number
+  sentAt?: string | null
+  viewedAt?: string | null
+  views?: number | null
+  paidAt?: string | null
+  voidedAt?: string | null
+  /** The draft that a revision opened, on the invoice it replaces; and the other way round. */
+  revisedBy?: ID | null
+  revises?: ID | null
+  snapshot?: DocumentSnapshot | null
+  pdf?: ID | null
+  pdfSha256?: string | null
+  /** What the renderer could not do as written, for staff: characters no font has. */
+  pdfWarnings?: string[] | null
+  replyKey?: string | null
+}
+
+/** Who sells: frozen into the snapshot when a document is issued. */
+export interface SellerSnapshot {
+  name: string
+  legalName?: string | null
+  taxId?: string | null
+  address?: string | null
+  email?: string | null
+  phone?: string | null
+  website?: string | null
+  /** `portal-files` id of the logo as it was at the time; its bytes never change. */
+  logo?: ID | null
+  accentColor: string
+  footer?: string | null
+  bank?: { holder?: string | null; iban?: string | null; bic?: string | null } | null
+}
+
+export interface ClientSnapshot {
+  name: string
+  company?: string | null
+  taxId?: string | null
+  address?: string | null
+  country?: string | null
+  email: string
+}
+
+/**
+ * Everything the PDF, the mail and the portal's sheet need to show an issued document, as it was at that moment.
+ * A document is rendered from this alone, so that later changes to the client or the business never reach it.
+ */
+export interface DocumentSnapshot {
+  templateVersion: 1
+  kind: InvoiceKind
+  number: string
+  locale: Locale
+  timeZone: string
+  issueDate: string
+  supplyDate?: string | null
+  dueDate?: string | null
+  currency: string
+  seller: SellerSnapshot
+  client: ClientSnapshot
+  lines: (LineInput & { amount: number })[]
+  discountPercent?: number | null
+  withholdingPercent?: number | null
+  totals: Totals
+  reference?: string | null
+  notes?: string | null
+  /** On a credit note: the number and issue day of what it corrects, and why. */
+  corrects?: { number: string; issueDate: string } | null
+  reason?: string | null
+}
+
+export interface PaymentRefund {
+  id?: string
+  amount: number
+  at: string
+  stripeId?: string | null
+}
+
+export interface Payment extends Timestamps {
+  id: ID
+  client: ID
+  invoice?: ID | null
+  amount: number
+  currency: string
+  method: PaymentMethod
+  status: PaymentStatus
+  refunds?: PaymentRefund[] | null
+  receivedAt: string
+  note?: string | null
+  reversedAt?: string | null
+}
+
+export interface Email extends Timestamps {
+  id: ID
+  kind: EmailKind
+  status: EmailStatus
+  to: string
+  from?: string | null
+  replyTo?: string | null
+  subject?: string | null
+  html?: string | null
+  text?: string | null
+  client?: ID | null
+  invoice?: ID | null
+  /** Where the mail's button leads, a path of ours. */
+  target?: string | null
+  linkKind?: MagicLinkKind | null
+  locale: Locale
+  /** What the template needs beyond the document it is about. Never a token. */
+  data?: Record<string, unknown> | null
+  messageId: string
+  attempts: number
+  leaseUntil?: string | null
+  leaseKey?: string | null
+  nextAttemptAt?: string | null
+  queuedAt: string
+  sentAt?: string | null
+  lastError?: string | null
+}
+
+export interface MagicLink extends Timestamps {
+  id: ID
+  tokenHash: string
+  kind: MagicLinkKind
+  email: string
+  /** Document links are bound to one client; a sign-in link is bound to the address alone. */
+  client?: ID | null
+  target: string
+  expiresAt: string
+  usedAt?: string | null
+  revokedAt?: string | null
+  mail?: ID | null
+}
+
+export interface PortalSession extends Timestamps {
+  id: ID
+  tokenHash: string
+  email: string
+  /** Empty until the person has chosen, where the address stands on several clients. */
+  client?: ID | null
+  link?: ID | null
+  linkKind: MagicLinkKind | 'staff'
+  target?: string | null
+  /** The member of staff who looks at the portal as this client: read-only. */
+  staffId?: string | null
+  staffName?: string | null
+  userAgent?: string | null
+  ip?: string | null
+  /** This browser held another session of the same address when it signed in: nobody needs to be told. */
+  knownBrowser?: boolean | null
+  /** When a person first pressed, typed or scrolled; scanners that run scripts do not. */
+  confirmedAt?: string | null
+  lastSeenAt: string
+  expiresAt: string
+  revokedAt?: string | null
+}
+
+export interface PortalFile extends Timestamps {
+  id: ID
+  purpose: 'pdf' | 'logo'
+  client?: ID | null
+  invoice?: ID | null
+  /** What a person sees when saving it; the stored `filename` is random. */
+  name: string
+  sha256: string
+  filename?: string | null
+  filesize?: number | null
+  mimeType?: string | null
+}
+
+export interface PortalEvent {
+  id: ID
+  key?: string | null
+  type: string
+  at: string
+  client?: ID | null
+  invoice?: ID | null
+  actorKind: 'staff' | 'client' | 'system'
+  actorName?: string | null
+  data?: Record<string, unknown> | null
+}
+
+export interface TaxRateSetting {
+  id?: string
+  label: string
+  rate: number
+  category: TaxCategory
+  reason?: string | null
+}
+
+export interface BusinessSettings {
+  name: string
+  legalName?: string | null
+  taxId?: string | null
+  address?: string | null
+  email?: string | null
+  phone?: string | null
+  website?: string | null
+  logo?: ID | null
+  accentColor: string
+  footer?: string | null
+  currency: string
+  locale: Locale
+  /** Spanish address: formal (usted) or familiar (tú). */
+  formality: 'formal' | 'familiar'
+  timeZone: string
+  paymentTermsDays: number
+  taxRates: TaxRateSetting[]
+  invoiceNumberPattern: string
+  creditNoteNumberPattern: string
+  bank?: { holder?: string | null; iban?: string | null; bic?: string | null } | null
+  senderName?: string | null
+  senderAddress?: string | null
+  inboundDomain?: string | null
+  attachPdf: boolean
+  clientsMayEditDetails: boolean
+}

@@ -1,0 +1,18 @@
+/** Every collection and global the plugin owns, by the key the code uses for it. */
+export const defaultSlugs = {
+  clients: 'clients',
+  invoices: 'invoices',
+  payments: 'payments',
+  emails: 'emails',
+  businessSettings: 'business-settings',
+  magicLinks: 'magic-links',
+  portalSessions: 'portal-sessions',
+  portalFiles: 'portal-files',
+  portalCounters: 'portal-counters',
+  portalEvents: 'portal-events',
+} as const
+
+export type SlugKey = keyof typeof defaultSlugs
+export type CollectionKey = Exclude<SlugKey, 'businessSettings'>
+/** Slugs after the host's renames: what the rest of the code asks, never `defaultSlugs`. */
+export type Slugs = Readonly<Record<SlugKey, string>>

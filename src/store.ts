@@ -1,0 +1,207 @@
+/**
+ * The typed door to Payload's Local API for our own collections. Slugs can be renamed, so Payload's generated types
+ * cannot help; and every call here passes `req`, reads at depth 0 and never throws for a missing document (a caught
+ * error would kill the caller's transaction).
+ */
+import type { PayloadRequest, SelectType, Where } from 'payload'
+
+import { getPortalOptions } from './context.ts'
+import type {
+  BusinessSettings,
+  Client,
+  Email,
+  ID,
+  Invoice,
+  MagicLink,
+  Payment,
+  PortalEvent,
+  PortalFile,
+  PortalSession,
+} from './records.ts'
+import type { CollectionKey } from './slugs.ts'
+
+export interface RecordTypes {
+  clients: Client
+  invoices: Invoice
+  payments: Payment
+  emails: Email
+  magicLinks: MagicLink
+  portalSessions: PortalSession
+  portalFiles: PortalFile
+  portalCounters: { id: ID; key: string; value: number; expiresAt?: string | null }
+  portalEvents: PortalEvent
+}
+
+const slugOf = (req: PayloadRequest, kind: CollectionKey) => getPortalOptions(req.payload).slugs[kind]
+
+/**
+ * The id as the database wants it, or null where the text can be none: with numeric ids PostgreSQL answers `/x/abc`
+ * and `/x/99999999999` with an error instead of nothing.
+ */
+export const parseId = (req: Pick<PayloadRequest, 'payload'>, value: unknown): ID | null => {
+  if (typeof value !== 'string' && typeof value !== 'number') return null
+  const text = String(value)
+  if (req.payload.db.defaultIDType === 'number') {
+    return /^\d{1,10}$/.test(text) && Number(text) <= 2_147_483_647 ? Number(text) : null
+  }
+  return /^[\w-]{1,64}$/.test(text) ? text : null
+}
+
+/** The document, or null. */
+export const findById = async <K extends CollectionKey>(
+  req: PayloadRequest,
+  kind: K,
+  id: unknown,
+): Promise<RecordTypes[K] | null> => {
+  const parsed = parseId(req, id)
+  if (parsed === null) return null
+  const found: unknown = await req.payload.findByID({
+    collection: slugOf(req, kind),
+    id: parsed,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: true,
+    req,
+  })
+  return found as RecordTypes[K] | null
+}
+
+export interface FindArgs {
+  where: Where
+  sort?: string | string[]
+  limit?: number
+  page?: number
+  select?: SelectType
+}
+
+/** All matching documents up to `limit` (0, the default, is all of them). */
+export const findMany = async <K extends CollectionKey>(
+  req: PayloadRequest,
+  kind: K,
+  { where, sort, limit = 0, page, select }: FindArgs,
+): Promise<RecordTypes[K][]> => {
+  const found = await req.payload.find({
+    collection: slugOf(req, kind),
+    where,
+    sort,
+    limit,
+    page,
+    select,
+    depth: 0,
+    pagination: false,
+    overrideAccess: true,
+    req,
+  })
+  return found.docs as unknown as RecordTypes[K][]
+}
+
+export const count = async (req: PayloadRequest, kind: CollectionKey, where: Where): Promise<number> =>
+  (await req.payload.count({ collection: slugOf(req, kind), where, overrideAccess: true, req })).totalDocs
+
+/** Creates through Payload, hooks included. */
+export const create = async <K extends CollectionKey>(
+  req: PayloadRequest,
+  kind: K,
+  data: Partial<RecordTypes[K]>,
+): Promise<RecordTypes[K]> => {
+  const created: unknown = await req.payload.create({
+    collection: slugOf(req, kind),
+    data: data,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
+  return created as RecordTypes[K]
+}
+
+/** Updates through Payload, hooks included. */
+export const update = async <K extends CollectionKey>(
+  req: PayloadRequest,
+  kind: K,
+  id: ID,
+  data: Partial<RecordTypes[K]>,
+): Promise<RecordTypes[K]> => {
+  const updated: unknown = await req.payload.update({
+    collection: slugOf(req, kind),
+    id,
+    data: data,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
+  return updated as RecordTypes[K]
+}
+
+/** Inserts a row without hooks: for our own scalar collections, where nothing is left to decide. */
+export const insertRow = async <K extends CollectionKey>(
+  req: PayloadRequest,
+  kind: K,
+  data: Partial<RecordTypes[K]>,
+): Promise<RecordTypes[K]> => {
+  const now = new Date().toISOString()
+  const created: unknown = await req.payload.db.create({
+    collection: slugOf(req, kind),
+    data: { createdAt: now, updatedAt: now, ...data },
+    req,
+  })
+  return created as RecordTypes[K]
+}
+
+/** One row by a unique field, without hooks: the fastest read there is. */
+export const findRow = async <K extends CollectionKey>(
+  req: PayloadRequest,
+  kind: K,
+  where: Where,
+): Promise<RecordTypes[K] | null> => {
+  const found: unknown = await req.payload.db.findOne({ collection: slugOf(req, kind), where, req })
+  return (found ?? null) as RecordTypes[K] | null
+}
+
+/** `{ $inc: n }` adds to a number in the database instead of writing one that was read before. */
+export type RowChange<T> = { [P in keyof T]?: T[P] | { $inc: number } | null }
+
+/**
+ * The one conditional write everything that may happen twice is built on: changes the row only where `where` still
+ * holds at that moment and answers the row, or null where somebody else was first. Skips hooks; main-table fields
+ * only. Inside a transaction it also takes the row's lock until the end.
+ */
+export const claim = async <K extends CollectionKey>(
+  req: PayloadRequest,
+  kind: K,
+  where: Where,
+  change: RowChange<RecordTypes[K]>,
+): Promise<RecordTypes[K] | null> => {
+  const claimed: unknown = await req.payload.db.updateOne({
+    collection: slugOf(req, kind),
+    where,
+    data: { updatedAt: new Date().toISOString(), ...change },
+    options: { atomic: true },
+    req,
+  })
+  return (claimed ?? null) as RecordTypes[K] | null
+}
+
+/**
+ * The same for every row that matches, where `change` makes `where` false. One statement on the SQL adapters (their
+ * atomic update has no limit of one), one a row elsewhere. Payload's `updateMany` would not do: it selects ids and
+ * then writes each row whatever became of it meanwhile.
+ */
+export const claimAll = async <K extends CollectionKey>(
+  req: PayloadRequest,
+  kind: K,
+  where: Where,
+  change: RowChange<RecordTypes[K]>,
+): Promise<void> => {
+  while (await claim(req, kind, where, change)) continue
+}
+
+/** The business settings with nothing left open: an unsaved global answers its defaults. */
+export const readSettings = async (req: PayloadRequest): Promise<BusinessSettings> => {
+  const settings: unknown = await req.payload.findGlobal({
+    slug: getPortalOptions(req.payload).slugs.businessSettings,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
+  return settings as BusinessSettings
+}

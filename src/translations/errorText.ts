@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../errors.ts'
+import { errors as en } from './en/errors.ts'
+import { errors as es } from './es/errors.ts'
+
+const languages: Record<string, typeof en> = { en, es }
+
+const inLanguage = (language: string) => languages[language.slice(0, 2)] ?? en
+
+const filled = (text: string, params: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole)
+
+/** What went wrong and how to go on, in the person's language (English where we do not speak it). */
+export const errorText = (code: ErrorCode, language: string, params: Readonly<Record<string, string>> = {}): string =>
+  filled(inLanguage(language)[code], params)
+
+/** What is wrong with one field, said at that field. */
+export const fieldProblem = (
+  problem: keyof (typeof en)['field'],
+  language: string,
+  params: Record<string, string> = {},
+): string => filled(inLanguage(language).field[problem], params)
+
+/** What is wrong with one line of a document. */
+export const lineProblem = (
+  problem: keyof (typeof en)['line-problem'],
+  language: string,
+  params: Record<string, string> = {},
+): string => filled(inLanguage(language)['line-problem'][problem], params)

@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+
+const fromSetup = (name: string): string => {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is missing: the global setup sets it.`)
+  return value
+}
+
+/** Where the site under test and its services are. */
+export const site = {
+  get url() {
+    return fromSetup('E2E_SITE_URL')
+  },
+  get databaseUrl() {
+    return fromSetup('E2E_DATABASE_URL')
+  },
+  get smtpUrl() {
+    return fromSetup('E2E_SMTP_URL')
+  },
+}
+
+/** The demo studio's owner. */
+export const owner = { email: 'owner@demo.test', password: 'demo-demo' }
+
+/** Signs the page's browser into the admin as the studio's owner. */
+export const signInToAdmin = async (page: Page): Promise<void> => {
+  await page.goto('/admin/login')
+  await page.locator('#field-email').fill(owner.email)
+  await page.locator('#field-password').fill(owner.password)
+  await page.locator('form.login__form button[type=submit]').click()
+  await page.waitForURL(/\/admin\/?$/)
+}
+
+export interface InboxMail {
+  id: string
+  subject: string
+  to: { address: string; name: string }[]
+  html?: string
+  text?: string
+  headers: Record<string, string | string[]>
+}
+
+/** Mails that arrived for an address, newest last. */
+export const mailsTo = async (address: string): Promise<InboxMail[]> => {
+  const response = await fetch(`${fromSetup('E2E_INBOX_URL')}/api/email`)
+  const mails = (await response.json()) as InboxMail[]
+  return mails.filter((mail) => mail.to.some((to) => to.address === address))
+}
+
+/** Waits for a mail to an address that fits, and answers it; throws where none comes in time. */
+export const waitForMail = async (
+  address: string,
+  fits: (mail: InboxMail) => boolean = () => true,
+  timeoutMs = 15_000,
+): Promise<InboxMail> => {
+  for (const until = Date.now() + timeoutMs; Date.now() < until;) {
+    const found = (await mailsTo(address)).filter(fits).at(-1)
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`No such mail came to ${address} within ${timeoutMs} ms.`)
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { listQueryString, parseListQuery } from '../../src/portal/listQuery.ts'
+
+describe('the address of an invoices list', () => {
+  it('means every document, newest first, when it says nothing', () => {
+    expect(parseListQuery({})).toEqual({ sort: '-issued', status: null, year: null, q: '', page: 1 })
+  })
+
+  it('says status, year, text, order and page', () => {
+    const query = parseListQuery({ status: 'overdue', year: '2025', q: ' PO-7 ', sort: '-total', page: '3' })
+    expect(query).toEqual({ sort: '-total', status: 'overdue', year: 2025, q: 'PO-7', page: 3 })
+  })
+
+  it.each([
+    { sort: 'password' },
+    { sort: '-' },
+    { status: 'toString' },
+    { year: '20x5' },
+    { year: '99999' },
+    { page: '-4' },
+    { page: '1e9' },
+    { page: '' },
+    { q: '\u0000' },
+    { sort: ['evil', 'total'] },
+  ])('counts what it does not understand as not said: %j', (query) => {
+    expect(parseListQuery(query)).toEqual(parseListQuery({}))
+  })
+
+  it('never fails and never asks for what no list has', () => {
+    const value = fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(undefined))
+    const anything = fc.record({ sort: value, status: value, year: value, q: value, page: value })
+    fc.assert(
+      fc.property(anything, (query) => {
+        const parsed = parseListQuery(query)
+        expect(parsed.page).toBeGreaterThanOrEqual(1)
+        expect(parsed.q.length).toBeLessThanOrEqual(80)
+        expect(parsed.q).not.toContain('\u0000')
+      }),
+    )
+  })
+
+  it('survives a round trip', () => {
+    const query = parseListQuery({ status: 'paid', year: '2024', q: 'a&b=c ñ', sort: 'status', page: '7' })
+    const back = new URLSearchParams(listQueryString(query, { page: query.page }))
+    expect(parseListQuery(Object.fromEntries(back))).toEqual(query)
+  })
+
+  it('goes back to the first page when anything else changes', () => {
+    const query = parseListQuery({ page: '9', status: 'paid' })
+    expect(listQueryString(query, { status: 'void' })).toBe('?status=void')
+    expect(listQueryString(query, { page: 10 })).toBe('?status=paid&page=10')
+  })
+})

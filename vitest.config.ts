@@ -1,0 +1,39 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { defineConfig } from 'vitest/config'
+
+const root = path.dirname(fileURLToPath(import.meta.url))
+
+export default defineConfig({
+  root,
+  resolve: {
+    alias: [{ find: '@payload-config', replacement: path.join(root, 'dev/payload.config.ts') }],
+  },
+  test: {
+    allowOnly: false,
+    env: { TZ: 'UTC', PAYLOAD_LOG_LEVEL: 'error', PAYLOAD_FORCE_DRIZZLE_PUSH: 'true', DISABLE_PAYLOAD_HMR: 'true' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/integration/**', 'test/e2e/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.{ts,tsx}'],
+          globalSetup: ['test/globalSetup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // Booting Payload is most of a file's time; more than this many at once only wait for each other.
+          maxWorkers: 4,
+        },
+      },
+    ],
+  },
+})
