@@ -1,5 +1,3 @@
-import path from 'node:path'
-
 import { buildDemoConfig } from './buildDemoConfig.ts'
 
 const logLevel = process.env.PAYLOAD_LOG_LEVEL
@@ -9,7 +7,7 @@ export default buildDemoConfig({
   databaseUrl: process.env.DATABASE_URL ?? '',
   secret: process.env.PAYLOAD_SECRET ?? 'only-while-building',
   siteUrl: process.env.SITE_URL ?? '',
-  filesDir: process.env.FILES_DIR ?? path.resolve(import.meta.dirname, '../.data/files'),
+  filesDir: process.env.FILES_DIR ?? 'portal-files',
   smtpUrl: process.env.SMTP_URL,
   ...(logLevel ? { logger: { options: { level: logLevel } } } : {}),
 })

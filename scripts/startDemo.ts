@@ -91,6 +91,7 @@ const runDemo = async (mode: 'development' | 'production', shutdown: Shutdown): 
     DATABASE_URL: databaseUrl,
     SMTP_URL: smtpUrl,
     SITE_URL: demo.siteUrl,
+    FILES_DIR: inRepository('.data/files'),
     PORT: String(demo.sitePort),
   }
   await prepareDatabase(databaseUrl, env, shutdown)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 
 import { nodemailerAdapter } from '@payloadcms/email-nodemailer'
 import { createTransport } from 'nodemailer'
@@ -16,7 +17,7 @@ import { inject } from 'vitest'
 
 import { closePayload, runSql } from './closePayload.ts'
 import { createRest, type Rest } from './rest.ts'
-import { testHost } from './testHost.ts'
+import { filesDirOf, testHost } from './testHost.ts'
 
 export interface StartPayloadOptions {
   plugin?: Partial<ClientPortalOptions>
@@ -106,7 +107,9 @@ export const startPayload = async (options: StartPayloadOptions = {}): Promise<S
     },
     stop: async () => {
       await closePayload(payload)
-      if (isOwner) await runSql(url('postgres'), `drop database if exists ${key} with (force)`)
+      if (!isOwner) return
+      rmSync(filesDirOf(databaseUrl), { recursive: true, force: true })
+      await runSql(url('postgres'), `drop database if exists ${key} with (force)`)
     },
   }
 }

@@ -43,6 +43,7 @@ export default async (): Promise<() => Promise<void>> => {
       PAYLOAD_LOG_LEVEL: 'warn',
       SITE_URL: siteUrl,
       SMTP_URL: mail.smtpUrl,
+      FILES_DIR: path.join(folder, 'files'),
       NODE_ENV: 'production',
     } as const
     const preparing = startNode([...typescriptFlags, 'scripts/prepareDatabase.ts'], { env })
