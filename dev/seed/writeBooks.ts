@@ -10,7 +10,10 @@ import { insertEvents, insertInvoices, insertPayments, reserveIds, type BulkData
 import type { DocumentPlan, PlannedPayment } from './documentPlan.ts'
 
 /** The past keeps numbers of its own, which the settings' patterns never give: the counters start with the present. */
-const historicPattern: Record<InvoiceKind, string> = { invoice: 'LUM-{YYYY}-{0000}', 'credit-note': 'LUM-R-{YYYY}-{000}' }
+const historicPattern: Record<InvoiceKind, string> = {
+  invoice: 'LUM-{YYYY}-{0000}',
+  'credit-note': 'LUM-R-{YYYY}-{000}',
+}
 
 interface Facts {
   settings: BusinessSettings
@@ -110,7 +113,12 @@ const paymentOf = (planned: PlannedPayment, invoice: Invoice, owed: number): Unw
 /** Every plan as a document, the credit notes as documents of their own; by issue day, drafts last. */
 const entriesOf = (plans: DocumentPlan[], facts: Facts): Entry[] => {
   const entries = plans.flatMap((plan): Entry[] => {
-    const invoice: Entry = { plan, kind: 'invoice', issueDate: plan.issued ?? null, invoice: blank(plan, 'invoice', facts) }
+    const invoice: Entry = {
+      plan,
+      kind: 'invoice',
+      issueDate: plan.issued ?? null,
+      invoice: blank(plan, 'invoice', facts),
+    }
     if (!plan.credit || !plan.issued) return [invoice]
     const note = blank(plan, 'credit-note', facts)
     return [invoice, { plan, kind: 'credit-note', corrected: invoice, issueDate: plan.credit.on, invoice: note }]
@@ -178,7 +186,12 @@ const settle = (entry: Entry, note: Invoice | undefined, { today, now }: Facts):
     today,
   )
   invoice.statusRank = statusRank[invoice.status]
-  if (invoice.status === 'paid') invoice.paidAt = payments.map((payment) => payment.receivedAt).sort().at(-1) ?? invoice.sentAt
+  if (invoice.status === 'paid')
+    invoice.paidAt =
+      payments
+        .map((payment) => payment.receivedAt)
+        .sort()
+        .at(-1) ?? invoice.sentAt
   return payments
 }
 
@@ -196,16 +209,33 @@ const eventsOf = ({ invoice, kind, corrected, plan }: Entry, staff: string): Unw
     },
   ]
   if (invoice.viewedAt) {
-    events.push({ ...about, type: 'invoice-viewed', at: invoice.viewedAt, actorKind: 'client', actorName: plan.client.email, data: null })
+    events.push({
+      ...about,
+      type: 'invoice-viewed',
+      at: invoice.viewedAt,
+      actorKind: 'client',
+      actorName: plan.client.email,
+      data: null,
+    })
   }
   if (corrected?.invoice.voidedAt) {
     const { reason } = invoice
-    events.push({ ...byStaff, invoice: corrected.invoice.id, type: 'invoice-voided', at: invoice.sentAt, data: { creditNote: number, reason } })
+    events.push({
+      ...byStaff,
+      invoice: corrected.invoice.id,
+      type: 'invoice-voided',
+      at: invoice.sentAt,
+      data: { creditNote: number, reason },
+    })
   }
   return events
 }
 
-const paymentEvent = (id: ID, { client, invoice, receivedAt, amount, currency, method }: Unwritten, staff: string): UnwrittenEvent => ({
+const paymentEvent = (
+  id: ID,
+  { client, invoice, receivedAt, amount, currency, method }: Unwritten,
+  staff: string,
+): UnwrittenEvent => ({
   type: 'payment-recorded',
   at: receivedAt,
   client,

@@ -71,7 +71,9 @@ export const portalEndpoint = ({ path, method, handler, failurePage, anyOrigin }
       if (!isPortalError(error)) throw error
       if (failurePage && wantsPage(req)) {
         const page = failurePage(req, error.code)
-        return seeOther(`${page}${page.includes('?') ? '&' : '?'}error=${error.code}`)
+        const { field } = error.params
+        const query = new URLSearchParams({ error: error.code, ...(field ? { field } : {}) })
+        return seeOther(`${page}${page.includes('?') ? '&' : '?'}${query.toString()}`)
       }
       return problem(req, error.code, error.params)
     }

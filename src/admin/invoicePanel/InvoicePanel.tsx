@@ -41,8 +41,12 @@ const historyOf = (records: PanelRecords, context: TimelineContext) =>
     ...records.mails.map((mail) => mailEntry(mail, context)),
   ])
 
-const titleOf = ({ kind, number }: Invoice, words: AdminWords) =>
-  number ?? (kind === 'credit-note' ? words.ui.invoice.creditNoteDraft : words.ui.invoice.draftTitle)
+/** The number; a draft, which has none yet, is known by whom it is for. */
+const titleOf = ({ kind, number }: Invoice, { client }: PanelRecords, words: AdminWords) =>
+  number ??
+  (kind === 'credit-note'
+    ? words.ui.invoice.creditNoteDraft
+    : ((client?.company || client?.name) ?? words.ui.invoice.draftTitle))
 
 const Facts = ({
   invoice,
@@ -142,7 +146,7 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
     <div className="cp-panel">
       <header className="cp-panel__head">
         <div className="cp-panel__title">
-          <span className="cp-panel__number">{titleOf(invoice, words)}</span>
+          <span className="cp-panel__number">{titleOf(invoice, records, words)}</span>
           <StatusPill {...invoiceStatusText(invoice, words)} />
         </div>
         <div className="cp-panel__figure">

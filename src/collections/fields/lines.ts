@@ -72,7 +72,7 @@ export const lines = (settingsSlug: string, extra: Partial<ArrayField> = {}): Ar
           ...computedMoney('amount', (t) => t.fields.amount, false),
           admin: {
             readOnly: true,
-            width: '18%',
+            width: '26%',
             components: { Field: adminComponents.lineAmountField },
           },
         },

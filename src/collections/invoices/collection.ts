@@ -168,7 +168,12 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
         (Array.isArray(value) ? value : []).every((one) => typeof one === 'string' && isEmail(one))
           ? true
           : fieldProblem('email', req.i18n.language),
-      admin: { position: 'sidebar', description: adminLabel((t) => t.fields.recipientsHelp) },
+      admin: {
+        position: 'sidebar',
+        description: adminLabel((t) => t.fields.recipientsHelp),
+        // Once issued, the panel above says who got it and asks anew whenever it is sent again.
+        condition: (data) => !data?.sentAt,
+      },
     },
     checkbox('shared', (t) => t.fields.shared, {
       access: { create: permittedField('canSend'), update: permittedField('canSend') },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
 import { accentStyle } from '../accentStyle.ts'
+import { monogramIcon } from '../monogramIcon.ts'
 import type { PortalFrame } from '../frame.ts'
 import { onceScript } from '../scripts.ts'
 import { InlineScript } from './InlineScript.tsx'
@@ -14,6 +15,7 @@ export const PortalDocument = ({ frame, children }: { frame: PortalFrame; childr
     <head>
       <meta content="light dark" name="color-scheme" />
       <meta content="telephone=no" name="format-detection" />
+      <link href={monogramIcon(frame.business)} rel="icon" type="image/svg+xml" />
     </head>
     <body>
       <style

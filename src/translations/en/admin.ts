@@ -234,7 +234,8 @@ export const admin = {
       dueOn: 'Due {day}',
       issuedOn: 'Issued {day}',
       due: 'Due',
-      frozen: 'Issued documents stay as they are. Use Revise to correct this one; it keeps its number.',
+      frozen:
+        'Issued documents stay as they are. To correct this one, use Revise: it is voided, and a new draft with its lines opens.',
       frozenNote: 'Issued documents stay as they are.',
       sentTo: 'Sent to {to}',
       newHint: 'Save the draft to preview and send it.',

@@ -241,7 +241,8 @@ export const admin: typeof english = {
       dueOn: 'Vence el {day}',
       issuedOn: 'Emitida el {day}',
       due: 'Pendiente',
-      frozen: 'Los documentos emitidos quedan como están. Use Rectificar para corregir este; conserva su número.',
+      frozen:
+        'Los documentos emitidos quedan como están. Para corregir este use Rectificar: se anula y se abre un borrador con sus líneas.',
       frozenNote: 'Los documentos emitidos quedan como están.',
       sentTo: 'Enviada a {to}',
       newHint: 'Guarde el borrador para verlo y enviarlo.',
