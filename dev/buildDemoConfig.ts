@@ -50,6 +50,8 @@ export const buildDemoConfig = (args: DemoConfigArgs): Promise<SanitizedConfig> 
   const host: Config = {
     admin: {
       user: Users.slug,
+      // Payload's default asks gravatar.com for a picture of each user.
+      avatar: 'default',
       importMap: { baseDir: dev, importMapFile: path.join(dev, 'app/(payload)/admin/importMap.js') },
       meta: { titleSuffix: ' · Estudio Lumen' },
     },

@@ -128,7 +128,9 @@ export const startSmtpPeer = async (): Promise<SmtpPeer> => {
 
 /** The parts of a message as a person reads them: quoted-printable and base64 undone. */
 export const readable = (raw: string): string =>
-  raw.replace(/=\r\n/g, '').replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString('utf8'))
+  raw
+    .replace(/=\r\n/g, '')
+    .replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString('utf8'))
 
 /** The tokens of all the links in a message. */
 export const tokensIn = (mail: Pick<ReceivedMail, 'raw'>): string[] => [

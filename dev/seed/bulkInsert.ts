@@ -24,7 +24,8 @@ export const bulkDatabase = async (payload: Payload, req?: PayloadRequest): Prom
   if (!connection) throw new Error('The transaction is over.')
   return {
     tables: adapter.tables as BulkDatabase['tables'],
-    execute: (statement) => connection.execute(statement),
+    // npm may install drizzle-orm twice, and the types of the two then differ.
+    execute: (statement) => (connection as unknown as Pick<BulkDatabase, 'execute'>).execute(statement),
   }
 }
 
@@ -64,7 +65,9 @@ export const bulkInsert = async (db: BulkDatabase, table: string, rows: Row[]): 
   for (let start = 0; start < rows.length; start += CHUNK) {
     const json = rows
       .slice(start, start + CHUNK)
-      .map((row) => Object.fromEntries(fields.map((field) => [columns.get(field), row[field] ?? null])))
+      .map((row) =>
+        Object.fromEntries(fields.map((field): [string, unknown] => [columns.get(field) ?? field, row[field] ?? null])),
+      )
     await db.execute(sql`${shape}${JSON.stringify(json)}::json)`)
   }
 }

@@ -1,4 +1,4 @@
-import { createLocalReq, type GlobalSlug, type Payload, type PayloadRequest } from 'payload'
+import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import sharp from 'sharp'
 
 import { getPortalOptions } from '../../src/context.ts'
@@ -14,11 +14,14 @@ import { planStudio } from './planStudio.ts'
 import { logoSvg, staff, studio } from './studio.ts'
 import { writeBooks } from './writeBooks.ts'
 
+/** The past keeps numbers of its own, which the settings' patterns never give: the counters start with the present. */
+const historicPatterns = { invoice: 'LUM-{YYYY}-{0000}', 'credit-note': 'LUM-R-{YYYY}-{000}' }
+
 const saveStudio = async (tx: PayloadRequest): Promise<void> => {
   const bytes = await sharp(Buffer.from(logoSvg)).png({ palette: true }).toBuffer()
   const logo = await storeFile(tx, bytes, { purpose: 'logo', name: 'estudio-lumen.png', mimeType: 'image/png' })
   await tx.payload.updateGlobal({
-    slug: getPortalOptions(tx.payload).slugs.businessSettings as GlobalSlug,
+    slug: getPortalOptions(tx.payload).slugs.businessSettings,
     data: { ...studio, logo: logo.id },
     overrideAccess: true,
     req: tx,
@@ -49,7 +52,7 @@ export const seedDemo = async (payload: Payload, now: Date = new Date()): Promis
     await writeBooks(
       await bulkDatabase(payload, tx),
       [...planJohn(clients.john, today), ...planStudio(clients, today)],
-      { settings, today, now, staff: staff[0].name },
+      { settings, today, now, patterns: historicPatterns, staff: staff[0].name },
     )
   })
 }

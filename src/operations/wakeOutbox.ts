@@ -12,14 +12,19 @@ interface Lanes {
 
 const lanesOf = new WeakMap<Payload, Lanes>()
 
+/** Whether somebody woke us since the last look; asking answers it. */
+const wasWoken = (lanes: Lanes): boolean => {
+  const woken = lanes.again
+  lanes.again = false
+  return woken
+}
+
 const runLane = async (payload: Payload, lanes: Lanes): Promise<void> => {
   try {
     // Mail templates and the PDF renderer load with the first delivery, not with the config.
     const { deliverLane } = await import('./deliverMail.ts')
-    do {
-      lanes.again = false
-      await deliverLane(payload)
-    } while (lanes.again)
+    do await deliverLane(payload)
+    while (wasWoken(lanes))
   } catch (error) {
     payload.logger.error({ err: error, msg: 'payload-client-portal: the outbox stopped; the next wake tries again.' })
   } finally {

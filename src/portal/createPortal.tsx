@@ -7,6 +7,7 @@ import { readPortalSession } from '../access/portalSession.ts'
 import { getPortalOptions } from '../context.ts'
 import { safeTarget } from '../domain/target.ts'
 import { hasInvoice } from '../queries/invoicePage.ts'
+import type { BusinessSettings } from '../records.ts'
 import { offerDocumentGate } from './documentGate.ts'
 import { drawPage } from './drawPage.tsx'
 import { outcomeOf, queryText, type PortalFrame, type PortalTexts, type Query } from './frame.ts'
@@ -45,7 +46,7 @@ const hereOf = (segments: string[], query: Query, mount: string): string => {
 const isNextSignal = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'digest' in error && String(error.digest).startsWith('NEXT_')
 
-const titleOf = async (config: ConfigSource, route: Route, texts: PortalTexts): Promise<string> => {
+const pageTitle = async (config: ConfigSource, route: Route, texts: PortalTexts): Promise<string> => {
   switch (route.page) {
     case 'statement':
       return texts.statement.title
@@ -66,6 +67,9 @@ const titleOf = async (config: ConfigSource, route: Route, texts: PortalTexts): 
   }
 }
 
+const withBusiness = (title: string, { name }: Pick<BusinessSettings, 'name'>): string =>
+  [title, name].filter(Boolean).join(' · ')
+
 /**
  * The portal as components for the host's catch-all route.
  * @example
@@ -85,14 +89,16 @@ export const createPortal = ({ config }: CreatePortalArgs) => {
 
   const Page = async ({ params, searchParams }: PortalPageProps): Promise<ReactNode> => {
     const [{ segments = [] }, query, visit] = await Promise.all([params, searchParams, readVisit(config)])
+    const route = parseRoute(segments)
     const frame: PortalFrame = {
       ...visit.frame,
+      title: withBusiness(await pageTitle(config, route, visit.texts), visit.settings),
       here: hereOf(segments, query, visit.options.mountPath),
       outcome: outcomeOf(query, visit.texts),
     }
     let page: ReactNode
     try {
-      page = await drawPage(config, visit, parseRoute(segments), frame, query)
+      page = await drawPage(config, visit, route, frame, query)
     } catch (error) {
       if (isNextSignal(error)) throw error
       visit.payload.logger.error({ err: error, msg: `The portal could not draw ${frame.here}` })
@@ -103,19 +109,14 @@ export const createPortal = ({ config }: CreatePortalArgs) => {
     return visit.isMissing ? <NotFoundPage frame={frame} /> : notFound()
   }
 
-  const generateMetadata = async ({ params }: PortalPageProps): Promise<Metadata> => {
-    const [{ segments = [] }, { texts, settings }] = await Promise.all([params, readVisit(config)])
-    return {
-      title: [await titleOf(config, parseRoute(segments), texts), settings.name].filter(Boolean).join(' · '),
-      robots: { index: false, follow: false },
-      referrer: 'strict-origin',
-    }
-  }
+  // The title stands in the document itself: Next streams metadata behind the page, where only scripts put it in place.
+  const generateMetadata = (): Metadata => ({ robots: { index: false, follow: false }, referrer: 'strict-origin' })
 
   /** For the host's `not-found.tsx`. */
   const NotFound = async (): Promise<ReactNode> => {
-    const { frame, options } = await readVisit(config)
-    return <NotFoundPage frame={{ ...frame, here: options.mountPath, outcome: null }} />
+    const { frame, options, settings, texts } = await readVisit(config)
+    const title = withBusiness(texts.notFound.title, settings)
+    return <NotFoundPage frame={{ ...frame, title, here: options.mountPath, outcome: null }} />
   }
 
   return { Page, generateMetadata, NotFound }

@@ -37,6 +37,8 @@ export interface PortalFrame {
     'name' | 'legalName' | 'taxId' | 'address' | 'email' | 'phone' | 'website' | 'footer' | 'accentColor'
   > & { logo: ID | null }
   viewer: FrameViewer | null
+  /** Of the browser's tab. */
+  title: string
   /** Path and query of this page, for forms that come back to it. */
   here: string
   /** What just happened, from the query string. */

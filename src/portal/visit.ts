@@ -24,7 +24,7 @@ export interface Visit {
   settings: BusinessSettings
   viewer: PortalViewer | null
   texts: PortalTexts
-  frame: Omit<PortalFrame, 'here' | 'outcome'>
+  frame: Omit<PortalFrame, 'here' | 'outcome' | 'title'>
   /** The proxy has answered 404 already, so that the page may say so in words. */
   isMissing: boolean
 }
@@ -35,7 +35,8 @@ const nonceOf = (headers: Headers): string | undefined =>
 /** Once per request, though layout, metadata and page ask for it. */
 export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
   const headers = await requestHeaders()
-  const payload = await getPayload({ config })
+  // Starts the schedule that wakes the outbox, where this is the first request after a restart.
+  const payload = await getPayload({ config, cron: true })
   const options = getPortalOptions(payload)
   const req = await createLocalReq({}, payload)
   const [settings, viewer] = await Promise.all([readSettings(req), readPortalSession({ payload, headers, req })])

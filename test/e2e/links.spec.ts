@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test'
 
-import { asOwner, freshPage, newClient, sendInvoice } from './support/business.ts'
+import { asStaff, freshPage, newClient, sendInvoice } from './support/business.ts'
 import { site, waitForMail } from './support/site.ts'
 
 test('a scanner that opens a link a hundred times burns nothing, and a person still gets in', async ({
   browser,
   request,
 }) => {
-  const business = await asOwner(request)
+  const business = await asStaff(request)
   const client = await newClient(business)
   const invoice = await sendInvoice(business, client)
   const answers = await Promise.all(
@@ -33,7 +33,7 @@ test('a scanner that opens a link a hundred times burns nothing, and a person st
 })
 
 test('pages that hold a link or a client’s data tell nobody and are framed by nobody', async ({ request, browser }) => {
-  const business = await asOwner(request)
+  const business = await asStaff(request)
   const invoice = await sendInvoice(business, await newClient(business))
   const answer = await fetch(invoice.link)
   expect(answer.headers.get('referrer-policy')).toBe('strict-origin')
@@ -56,7 +56,7 @@ test('pages that hold a link or a client’s data tell nobody and are framed by 
 })
 
 test('a link that no longer works offers a new one, which leads to the same invoice', async ({ browser, request }) => {
-  const business = await asOwner(request)
+  const business = await asStaff(request)
   const client = await newClient(business)
   const invoice = await sendInvoice(business, client)
   await business.act(`/clients/${client.id}/end-access`)
@@ -71,7 +71,7 @@ test('a link that no longer works offers a new one, which leads to the same invo
 })
 
 test('a sign-in link is asked for at the door, takes one press, and works once', async ({ browser, request }) => {
-  const business = await asOwner(request)
+  const business = await asStaff(request)
   const client = await newClient(business)
   const page = await freshPage(browser)
   await page.goto('/portal/invoices')

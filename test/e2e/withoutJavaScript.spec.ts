@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 
-import { asOwner, freshPage, newClient, sendInvoice } from './support/business.ts'
+import { asStaff, freshPage, newClient, sendInvoice } from './support/business.ts'
 import { waitForMail } from './support/site.ts'
 
 test('every page and form of the portal works without JavaScript', async ({ browser, request }) => {
-  const business = await asOwner(request)
+  const business = await asStaff(request)
   const client = await newClient(business)
   const invoice = await sendInvoice(business, client)
   const page = await freshPage(browser, { javaScriptEnabled: false, locale: 'en-GB' })

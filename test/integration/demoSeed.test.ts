@@ -1,4 +1,3 @@
-import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { demoClients } from '../../dev/seed/demoClients.ts'
@@ -74,7 +73,7 @@ describe('the demo', () => {
 
   it('lets the owner sign in, and has a logo', async () => {
     const login = await site.payload.login({
-      collection: 'users' as CollectionSlug & 'users',
+      collection: 'users',
       data: { email: 'owner@demo.test', password: 'demo-demo' },
     })
     expect(login.user).toMatchObject({ role: 'owner' })

@@ -1,5 +1,4 @@
-import type { GlobalSlug } from 'payload'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { counterKey } from '../../src/domain/numbering.ts'
 import { sendInvoice } from '../../src/operations/sendInvoice.ts'
@@ -8,6 +7,9 @@ import type { Client, ID, Invoice } from '../../src/records.ts'
 import { claim, findMany, findRow } from '../../src/store.ts'
 import { codeOf, line, makeClient, makeDraft, makeInvoice, saveSettings, staffReq, systemReq } from '../factories.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
+
+// Many rounds, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 let site: StartedPayload
 let client: Client
@@ -69,9 +71,14 @@ describe('fifty invoices sent at the same moment', () => {
         data: { lines: draft.lines.map((each) => ({ ...each, unitPrice: -5_000 })) },
       })
     }
-    const mixed = [...good, ...empty, ...late, ...stranger, ...negative].sort((a, b) => (Number(a.id) % 7) - (Number(b.id) % 7))
+    const mixed = [...good, ...empty, ...late, ...stranger, ...negative].sort(
+      (a, b) => (Number(a.id) % 7) - (Number(b.id) % 7),
+    )
 
-    const results = await sendAll(mixed.map(({ id }) => id), noon(2032))
+    const results = await sendAll(
+      mixed.map(({ id }) => id),
+      noon(2032),
+    )
 
     expect(numbersOf(results).sort()).toEqual(series('INV-2032-', 1, 20))
     const failures = codesOf(results)
@@ -193,7 +200,11 @@ describe('changing the pattern', () => {
 
   it.each([
     ['the pattern of the credit notes', { invoiceNumberPattern: 'CN-{YYYY}-{0000}' }, 'creditNoteNumberPattern'],
-    ['a pattern the credit notes grow into', { creditNoteNumberPattern: 'INV-{YYYY}-1{000}' }, 'creditNoteNumberPattern'],
+    [
+      'a pattern the credit notes grow into',
+      { creditNoteNumberPattern: 'INV-{YYYY}-1{000}' },
+      'creditNoteNumberPattern',
+    ],
     ['one without a counter', { invoiceNumberPattern: 'INV-{YYYY}' }, 'invoiceNumberPattern'],
     ['one whose digits run into a counter in use', { invoiceNumberPattern: 'F{YY}/1{00}' }, 'invoiceNumberPattern'],
   ])('is refused at its field for %s', async (_what, data, field) => {
@@ -205,6 +216,9 @@ describe('changing the pattern', () => {
     expect(problem).toMatchObject({ path: field })
     expect(problem?.message).toBeTruthy()
     const settings = await site.payload.findGlobal({ slug: 'business-settings' })
-    expect(settings).toMatchObject({ invoiceNumberPattern: 'INV-{YYYY}-{0000}', creditNoteNumberPattern: 'CN-{YYYY}-{0000}' })
+    expect(settings).toMatchObject({
+      invoiceNumberPattern: 'INV-{YYYY}-{0000}',
+      creditNoteNumberPattern: 'CN-{YYYY}-{0000}',
+    })
   })
 })

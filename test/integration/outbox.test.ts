@@ -16,6 +16,9 @@ import { makeClient, makeDraft, makeInvoice, saveSettings, stored, systemReq } f
 import { readable, startSmtpPeer, tokensIn, type SmtpPeer } from '../smtpPeer.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 
+// Many rounds, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
+
 let peer: SmtpPeer
 let site: StartedPayload
 let owner: TypedUser
@@ -113,8 +116,7 @@ describe('a mail server that is slow', () => {
     const slow = await send()
     const others = [await send(), await send(), await send(), await send(), await send()]
     let answer: (verdict: 'accept') => void = () => undefined
-    peer.onMessage = ({ to }) =>
-      to.includes(slow.mail.to) ? new Promise((resolve) => (answer = resolve)) : 'accept'
+    peer.onMessage = ({ to }) => (to.includes(slow.mail.to) ? new Promise((resolve) => (answer = resolve)) : 'accept')
 
     const delivering = deliver()
     await vi.waitFor(
@@ -145,12 +147,15 @@ describe('a mail server that is slow', () => {
     await vi.waitFor(() => expect(peer.to(other.email)).toHaveLength(1), { timeout: 20_000 })
 
     for (const answer of answers) answer('accept')
-    await vi.waitFor(async () => {
-      const mails = await findMany(await systemReq(site.payload), 'emails', {
-        where: { client: { in: [client.id, other.id] } },
-      })
-      expect(mails.map(({ status }) => status)).toEqual(['sent', 'sent'])
-    })
+    await vi.waitFor(
+      async () => {
+        const mails = await findMany(await systemReq(site.payload), 'emails', {
+          where: { client: { in: [client.id, other.id] } },
+        })
+        expect(mails.map(({ status }) => status)).toEqual(['sent', 'sent'])
+      },
+      { timeout: 20_000 },
+    )
     await busy.stop()
   })
 })
@@ -160,10 +165,17 @@ describe('a mail server that says no', () => {
     peer.onRecipient = (address) =>
       address === 'gone@client.test' ? { code: 550, message: 'No such user here' } : 'accept'
     const contacts = [{ email: 'gone@client.test' }, { email: 'here@client.test' }]
-    const { mails } = await send({ contacts }, contacts.map(({ email }) => email))
+    const { mails } = await send(
+      { contacts },
+      contacts.map(({ email }) => email),
+    )
     await deliver()
     const [gone, here] = await Promise.all(mails.map(({ id }) => mailRow(id)))
-    expect(gone).toMatchObject({ status: 'failed', attempts: 1, lastError: expect.stringContaining('No such user here') })
+    expect(gone).toMatchObject({
+      status: 'failed',
+      attempts: 1,
+      lastError: expect.stringContaining('No such user here'),
+    })
     expect(here).toMatchObject({ status: 'sent' })
     expect(await deliver(60 * 24)).toBe(0)
   })
@@ -185,7 +197,10 @@ describe('a mail server that says no', () => {
     peer.onMessage = () => ({ code: 554, message: 'Looks like spam' })
     const { mail } = await send()
     await deliver()
-    expect(await mailRow(mail.id)).toMatchObject({ status: 'failed', lastError: expect.stringContaining('Looks like spam') })
+    expect(await mailRow(mail.id)).toMatchObject({
+      status: 'failed',
+      lastError: expect.stringContaining('Looks like spam'),
+    })
   })
 
   it('to a wrong password: that is the site’s to mend, so the mail waits', async () => {
@@ -194,7 +209,12 @@ describe('a mail server that says no', () => {
         defaultFromAddress: 'hola@lumen.test',
         defaultFromName: 'Estudio Lumen',
         skipVerify: true,
-        transport: createTransport({ host: peer.host, port: peer.port, ignoreTLS: true, auth: { user: 'studio', pass } }),
+        transport: createTransport({
+          host: peer.host,
+          port: peer.port,
+          ignoreTLS: true,
+          auth: { user: 'studio', pass },
+        }),
       })
       return adapter({ payload: site.payload }).sendEmail
     }
@@ -295,12 +315,12 @@ describe('a link’s token', () => {
     }
     let quoted = ''
     vi.spyOn(site.payload, 'sendEmail').mockImplementationOnce((message) => {
-      quoted = String(message.text)
+      quoted = JSON.stringify(message.text)
       return Promise.reject(new Error(`Refused: ${quoted}`))
     })
     const { mail, invoice } = await send({}, undefined)
     await deliver()
-    await site.payload.jobs.queue({ task: OUTBOX_TASK as never, queue: OUTBOX_QUEUE, input: {} as never })
+    await site.payload.jobs.queue({ task: OUTBOX_TASK as never, queue: OUTBOX_QUEUE, input: {} })
     await deliver(1)
     await site.payload.jobs.run({ queue: OUTBOX_QUEUE })
 

@@ -54,7 +54,11 @@ describe('a process that dies while it sends an invoice', () => {
     await expect(sendInvoice(await systemReq(dying.payload), draft.id, {}, now)).rejects.toThrow('killed')
 
     const req = await systemReq(other.payload)
-    expect(await stored(other.payload, 'invoices', draft.id)).toMatchObject({ status: 'draft', sentAt: null, number: null })
+    expect(await stored(other.payload, 'invoices', draft.id)).toMatchObject({
+      status: 'draft',
+      sentAt: null,
+      number: null,
+    })
     expect(await count(req, 'emails', { invoice: { equals: draft.id } })).toBe(0)
     expect(await count(req, 'portalEvents', { invoice: { equals: draft.id } })).toBe(0)
 
@@ -68,7 +72,9 @@ describe('a process that dies while it sends an invoice', () => {
     const invoice = await makeInvoice(dying.payload, client, {}, now)
     await deliverDueMail(other.payload, { clock: () => now })
     expect(peer.to(client.email)).toHaveLength(1)
-    expect(await stored(other.payload, 'invoices', invoice.id)).toMatchObject({ pdfSha256: expect.stringMatching(/^\w{64}$/) })
+    expect(await stored(other.payload, 'invoices', invoice.id)).toMatchObject({
+      pdfSha256: expect.stringMatching(/^\w{64}$/),
+    })
   })
 })
 

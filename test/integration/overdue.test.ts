@@ -9,6 +9,9 @@ import type { Client, ID, Invoice } from '../../src/records.ts'
 import { makeClient, makeInvoice, makePayment, saveSettings, stored, systemReq } from '../factories.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 
+// Many rounds, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
+
 let site: StartedPayload
 let twin: StartedPayload
 let owner: TypedUser
@@ -32,7 +35,7 @@ const statusOf = async (id: ID) => (await stored(site.payload, 'invoices', id)).
 
 /** The stored status alone, without the read that moves it. */
 const rawStatus = async (id: ID) => {
-  const row: unknown = await site.payload.db.findOne({ collection: 'invoices' as never, where: { id: { equals: id } } })
+  const row: unknown = await site.payload.db.findOne({ collection: 'invoices', where: { id: { equals: id } } })
   return (row as Invoice).status
 }
 
@@ -50,25 +53,53 @@ describe('an invoice', () => {
     ['Pacific/Auckland, the day before summer time', '2031-09-27', '2031-09-27T11:59:59.999Z', '2031-09-27T12:00:00Z'],
     ['Pacific/Auckland, the day summer time begins', '2031-09-28', '2031-09-28T10:59:59.999Z', '2031-09-28T11:00:00Z'],
     ['America/Los_Angeles', '2031-06-10', '2031-06-11T06:59:59.999Z', '2031-06-11T07:00:00Z'],
-    ['America/Los_Angeles, the day before summer time', '2031-03-08', '2031-03-09T07:59:59.999Z', '2031-03-09T08:00:00Z'],
-    ['America/Los_Angeles, the day summer time begins', '2031-03-09', '2031-03-10T06:59:59.999Z', '2031-03-10T07:00:00Z'],
-    ['America/Los_Angeles, the day before winter time', '2031-11-01', '2031-11-02T06:59:59.999Z', '2031-11-02T07:00:00Z'],
-    ['America/Los_Angeles, the day winter time begins', '2031-11-02', '2031-11-03T07:59:59.999Z', '2031-11-03T08:00:00Z'],
-  ])('in %s due on %s is on time until midnight and late from then on', async (place, dueDate, lastMoment, midnight) => {
-    await saveSettings(site.payload, { timeZone: place.split(',')[0] })
-    const { id } = await makeInvoice(site.payload, client, { dueDate }, new Date('2031-01-10T10:00:00Z'))
-    const req = await systemReq(site.payload)
-    await refreshOverdue(req, new Date(lastMoment))
-    expect(await rawStatus(id)).toBe('sent')
-    await refreshOverdue(req, new Date(midnight))
-    expect(await rawStatus(id)).toBe('overdue')
-    await saveSettings(site.payload)
-  })
+    [
+      'America/Los_Angeles, the day before summer time',
+      '2031-03-08',
+      '2031-03-09T07:59:59.999Z',
+      '2031-03-09T08:00:00Z',
+    ],
+    [
+      'America/Los_Angeles, the day summer time begins',
+      '2031-03-09',
+      '2031-03-10T06:59:59.999Z',
+      '2031-03-10T07:00:00Z',
+    ],
+    [
+      'America/Los_Angeles, the day before winter time',
+      '2031-11-01',
+      '2031-11-02T06:59:59.999Z',
+      '2031-11-02T07:00:00Z',
+    ],
+    [
+      'America/Los_Angeles, the day winter time begins',
+      '2031-11-02',
+      '2031-11-03T07:59:59.999Z',
+      '2031-11-03T08:00:00Z',
+    ],
+  ])(
+    'in %s due on %s is on time until midnight and late from then on',
+    async (place, dueDate, lastMoment, midnight) => {
+      await saveSettings(site.payload, { timeZone: place.split(',')[0] })
+      const { id } = await makeInvoice(site.payload, client, { dueDate }, new Date('2031-01-10T10:00:00Z'))
+      const req = await systemReq(site.payload)
+      await refreshOverdue(req, new Date(lastMoment))
+      expect(await rawStatus(id)).toBe('sent')
+      await refreshOverdue(req, new Date(midnight))
+      expect(await rawStatus(id)).toBe('overdue')
+      await saveSettings(site.payload)
+    },
+  )
 
   it('without anything owed never becomes overdue, nor does a credit note or a draft', async () => {
     const paid = await makeInvoice(site.payload, client, { dueDate: '2031-02-01' }, new Date('2031-01-10T10:00:00Z'))
     await makePayment(site.payload, { invoice: paid.id, amount: paid.total })
-    const free = await makeInvoice(site.payload, client, { dueDate: '2031-02-01', discountPercent: 100 }, new Date('2031-01-10T10:00:00Z'))
+    const free = await makeInvoice(
+      site.payload,
+      client,
+      { dueDate: '2031-02-01', discountPercent: 100 },
+      new Date('2031-01-10T10:00:00Z'),
+    )
     await refreshOverdue(await systemReq(site.payload), new Date('2032-02-02T10:00:00Z'))
     expect([await rawStatus(paid.id), await rawStatus(free.id)]).toEqual(['paid', 'paid'])
   })
@@ -118,7 +149,11 @@ describe('the first read of a new business day', () => {
       options: getPortalOptions(site.payload),
       clientId: client.id,
     })
-    expect(balance).toMatchObject({ openCount: 4, overdueCount: 2, overdue: late.reduce((sum, { total }) => sum + total, 0) })
+    expect(balance).toMatchObject({
+      openCount: 4,
+      overdueCount: 2,
+      overdue: late.reduce((sum, { total }) => sum + total, 0),
+    })
   }
 
   it('moves what fell due, if it is the list', async () => {
@@ -145,9 +180,9 @@ describe('the first read of a new business day', () => {
 })
 
 describe('many at once', () => {
-  it('move sixty invoices together, whoever comes first', async () => {
+  it('move thirty invoices together, whoever comes first', async () => {
     const made: Invoice[] = []
-    for (let index = 0; index < 60; index += 1) {
+    for (let index = 0; index < 30; index += 1) {
       made.push(await makeInvoice(site.payload, client, { dueDate: '2034-02-01' }, new Date('2034-01-10T10:00:00Z')))
     }
     const now = new Date('2034-02-02T10:00:00Z')
@@ -161,7 +196,12 @@ describe('many at once', () => {
 
   it('never write over a payment that settles at the same moment', async () => {
     for (let round = 0; round < 15; round += 1) {
-      const invoice = await makeInvoice(site.payload, client, { dueDate: '2035-02-01' }, new Date('2035-01-10T10:00:00Z'))
+      const invoice = await makeInvoice(
+        site.payload,
+        client,
+        { dueDate: '2035-02-01' },
+        new Date('2035-01-10T10:00:00Z'),
+      )
       const now = new Date(Date.parse('2035-02-02T10:00:00Z') + round * 10_000)
       await Promise.all([
         makePayment(site.payload, { invoice: invoice.id, amount: invoice.total }),

@@ -56,7 +56,9 @@ describe('an issued invoice', () => {
   it('rounds tax once for each rate, not line by line', async () => {
     const lines = Array.from({ length: 3 }, () => line({ unitPrice: 33 }))
     // 3 × 0.33 = 0.99; 21 % of it is 0.2079. Line by line it would be 3 × 0.07 = 0.21 as well; at 10 % they part.
-    const issued = await makeInvoice(site.payload, client, { lines: lines.map((each) => ({ ...each, unitPrice: 35, taxRate: 10 })) })
+    const issued = await makeInvoice(site.payload, client, {
+      lines: lines.map((each) => ({ ...each, unitPrice: 35, taxRate: 10 })),
+    })
     expect(issued).toMatchObject({ subtotal: 105, total: 116, taxes: [{ base: 105, amount: 11 }] })
   })
 

@@ -17,7 +17,7 @@ export const DayField = ({ field, path: givenPath, readOnly }: DateFieldClientPr
   const { path, value, setValue, showError, errorMessage, disabled } = useField<string | null>({
     potentiallyStalePath: givenPath,
   })
-  const isFixed = Boolean(readOnly || field.admin?.readOnly)
+  const isFixed = readOnly === true || field.admin?.readOnly === true
   const day = typeof value === 'string' ? dayOf(value) : null
   // The picker moves a day to noon UTC before it hands it on, in every zone of whole hours; near enough in the others.
   const pick = (picked: Date | null) => setValue(picked ? storedDay(picked.toISOString().slice(0, 10)) : null)

@@ -54,7 +54,8 @@ export const Dialog = ({
         ) : null}
         <div className="cp-dialog__controls">
           <Button
-            buttonStyle={isGrave ? 'error' : 'primary'}
+            buttonStyle="primary"
+            className={isGrave ? 'cp-grave' : undefined}
             margin={false}
             disabled={isBusy || isBlocked}
             onClick={onConfirm}

@@ -14,11 +14,9 @@ export const useSaveFirst = (): (() => Promise<boolean>) => {
   return async () => {
     if (!isModified) return true
     const saved = await submit({ disableSuccessStatus: true })
-    if (saved?.res.ok) {
-      toast.success(words.ui.send.saved)
-      return true
-    }
-    toast.error(words.ui.saveFailed)
-    return false
+    // What went wrong is said by the form itself, at its fields and in a message.
+    if (!saved?.res.ok) return false
+    toast.success(words.ui.send.saved)
+    return true
   }
 }

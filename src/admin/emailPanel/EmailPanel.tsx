@@ -11,6 +11,7 @@ import { instantText } from '../instantText.ts'
 import { StatusPill } from '../status/StatusPill.tsx'
 import { emailStatusText } from '../status/statusTone.ts'
 import { filled, wordsOf, type AdminWords } from '../words.ts'
+import { RefreshSoon } from '../invoicePanel/RefreshSoon.tsx'
 import { MailView } from './MailView.tsx'
 
 import '../admin.css'
@@ -20,7 +21,7 @@ const stateInWords = (mail: Email, words: AdminWords, at: (iso: string) => strin
   const values = { count: mail.attempts, at: '' }
   switch (mail.status) {
     case 'queued':
-      return mail.attempts > 0 && mail.nextAttemptAt
+      return mail.lastError && mail.nextAttemptAt
         ? filled(texts.retryState, { ...values, at: at(mail.nextAttemptAt) })
         : texts.queuedState
     case 'sent':
@@ -67,6 +68,7 @@ export const EmailPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
           {mail.lastError}
         </p>
       ) : null}
+      {mail.status === 'queued' && !mail.lastError ? <RefreshSoon /> : null}
       <MailView htmlUrl={mail.html ? `${api}/html` : null} text={mail.text ?? null} />
     </div>
   )

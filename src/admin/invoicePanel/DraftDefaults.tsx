@@ -1,7 +1,7 @@
 'use client'
 import { useForm, useFormFields } from '@payloadcms/ui'
 import { useSearchParams } from 'next/navigation.js'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import type { Client, ID } from '../../records.ts'
 import { readFrom } from '../postTo.ts'
@@ -23,10 +23,16 @@ export const DraftDefaults = ({ currency, clientUrl, hasNumericIds }: DraftDefau
   const wanted = useSearchParams().get('client')
   const client = useFormFields(([fields]) => fields.client?.value as ID | null | undefined)
   const written = useFormFields(([fields]) => fields.currency?.value as string | null | undefined)
-  const isReady = useFormFields(([fields]) => 'client' in fields)
+  const [isReady, setReady] = useState(false)
   const hasFilledClient = useRef(false)
   const filled = useRef<string | null>(null)
   const isOurs = !written || written === filled.current
+
+  // The form puts its first state in place in an effect of its own, after those of what stands in it.
+  useEffect(() => {
+    const later = setTimeout(() => setReady(true), 0)
+    return () => clearTimeout(later)
+  }, [])
 
   useEffect(() => {
     if (!wanted || !isReady || client || hasFilledClient.current) return

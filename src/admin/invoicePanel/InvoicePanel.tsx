@@ -18,6 +18,7 @@ import { filled, wordsOf, type AdminWords } from '../words.ts'
 import { DraftDefaults } from './DraftDefaults.tsx'
 import { InvoiceActions } from './InvoiceActions.tsx'
 import type { PanelFacts } from './panelFacts.ts'
+import { RefreshSoon } from './RefreshSoon.tsx'
 import { readPanel, type PanelRecords } from './readPanel.ts'
 
 import '../admin.css'
@@ -68,10 +69,10 @@ const Facts = ({
   const texts = words.ui.invoice
   const issued = invoice.sentAt ? day(invoice.issueDate) : null
   const due = invoice.kind === 'invoice' ? day(invoice.dueDate) : null
-  const to = [...new Set(records.mails.filter(({ kind }) => kind === invoice.kind).map((mail) => mail.to))]
+  const to = [...new Set(records.mails.filter(({ kind }) => kind === invoice.kind).map((mail) => mail.to))].reverse()
   return (
     <ul className="cp-facts">
-      {records.client ? (
+      {records.client && (invoice.number || invoice.kind === 'credit-note') ? (
         <li>
           <Link href={urls.document('clients', records.client.id)} prefetch={false}>
             {records.client.company || records.client.name}
@@ -146,7 +147,15 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
     <div className="cp-panel">
       <header className="cp-panel__head">
         <div className="cp-panel__title">
-          <span className="cp-panel__number">{titleOf(invoice, records, words)}</span>
+          <span className="cp-panel__number">
+            {records.client && !number && kind === 'invoice' ? (
+              <Link href={urls.document('clients', records.client.id)} prefetch={false}>
+                {titleOf(invoice, records, words)}
+              </Link>
+            ) : (
+              titleOf(invoice, records, words)
+            )}
+          </span>
           <StatusPill {...invoiceStatusText(invoice, words)} />
         </div>
         <div className="cp-panel__figure">
@@ -165,6 +174,7 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
       ) : (
         <DraftDefaults {...defaults} />
       )}
+      {isIssued && records.mails.some((mail) => mail.status === 'queued' && !mail.lastError) ? <RefreshSoon /> : null}
       {warnings.length > 0 ? (
         <div className="cp-notice cp-notice--late" role="note">
           <strong>{texts.invoice.warnings}</strong>

@@ -38,7 +38,7 @@ export const PaymentDialog = ({ facts }: { facts: PanelFacts }) => {
     setUnclear(null)
     setProblem(null)
     setDay(facts.today)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- starts anew each time it opens
+    // Starts anew each time it opens
   }, [isOpen])
 
   const record = async () => {

@@ -49,14 +49,17 @@ export const SendDialog = ({ facts }: { facts: PanelFacts }) => {
     setProblem(null)
     void load(facts).then((found) => {
       if (!isWanted) return
-      if (found === null || typeof found === 'string') return setProblem(found ?? words.ui.failed)
+      if (found === null || typeof found === 'string') {
+        setProblem(found ?? words.ui.failed)
+        return
+      }
       setLoaded(found)
       setChosen(firstChoice(found.addresses, found.invoice.recipients))
     })
     return () => {
       isWanted = false
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- read anew each time it opens, and only then
+    // Read anew each time it opens, and only then
   }, [isOpen])
 
   const toggle = (email: string) =>

@@ -19,7 +19,7 @@ export const MoneyField = ({ field, path: givenPath, readOnly }: NumberFieldClie
     validate,
   })
   const currency = useCurrency()
-  const isFixed = Boolean(readOnly || field.admin?.readOnly)
+  const isFixed = readOnly === true || field.admin?.readOnly === true
   const amount = Number.isSafeInteger(value) ? value : null
   const isWrong = problem !== null || showError
   const id = `field-${path.replaceAll('.', '__')}`
@@ -27,7 +27,7 @@ export const MoneyField = ({ field, path: givenPath, readOnly }: NumberFieldClie
     <FieldShell field={field} kind="money" isWrong={isWrong} isReadOnly={isFixed}>
       <FieldLabel label={field.label} path={path} required={field.required} htmlFor={id} />
       <div className="field-type__wrap">
-        <FieldError path={path} message={problem ?? errorMessage} showError={isWrong} />
+        <FieldError path={path} message={errorMessage} showError={showError && problem === null} />
         {isFixed ? (
           <output id={id} className="cp-figure">
             {amount === null ? '–' : formatMoney(amount, currency, language)}
@@ -46,6 +46,11 @@ export const MoneyField = ({ field, path: givenPath, readOnly }: NumberFieldClie
           />
         )}
       </div>
+      {problem ? (
+        <p className="cp-problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
       {field.admin?.description ? <FieldDescription description={field.admin.description} path={path} /> : null}
     </FieldShell>
   )

@@ -60,7 +60,7 @@ export const MoneyInput = ({ id, value, currency, readOnly, isWrong, label, onCh
         type="text"
         inputMode="decimal"
         autoComplete="off"
-        aria-invalid={isWrong || undefined}
+        aria-invalid={isWrong === true ? true : undefined}
         aria-label={label}
         disabled={readOnly}
         value={shown}

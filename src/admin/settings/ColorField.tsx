@@ -16,7 +16,7 @@ export const ColorField = ({ field, path: givenPath, readOnly }: TextFieldClient
     potentiallyStalePath: givenPath,
   })
   const text = value ?? ''
-  const isFixed = Boolean(readOnly || field.admin?.readOnly || disabled)
+  const isFixed = readOnly === true || field.admin?.readOnly === true || disabled
   const isClear = isHex(text.trim())
   const given = isClear ? text.trim().toLowerCase() : DEFAULT_ACCENT
   const scale = accentScale(given, 'light')

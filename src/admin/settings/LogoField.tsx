@@ -28,7 +28,10 @@ export const LogoField = ({ field, path: givenPath }: RelationshipFieldClientPro
     const outcome = await postForm<{ logo: ID | null }>(api.settingsLogo(), language, form)
     setBusy(false)
     if (input.current) input.current.value = ''
-    if (!outcome.ok) return setProblem(outcome.message ?? words.ui.failed)
+    if (!outcome.ok) {
+      setProblem(outcome.message ?? words.ui.failed)
+      return
+    }
     // It is saved already: the form has nothing to save because of it.
     setValue(outcome.answer.logo, true)
     toast.success(file ? texts.saved : texts.removed)
@@ -38,11 +41,10 @@ export const LogoField = ({ field, path: givenPath }: RelationshipFieldClientPro
     <FieldShell field={field} kind="logo" isWrong={problem !== null}>
       <FieldLabel label={field.label} path={path} />
       <div className="cp-logo">
-        {value === null || value === undefined ? (
+        {!value ? (
           <p className="cp-hint">{texts.none}</p>
         ) : (
           <span className="cp-logo__sheet">
-            {/* eslint-disable-next-line @next/next/no-img-element -- the bytes come through our own endpoint, as they are */}
             <img src={api.logo(value)} alt={texts.alt} />
           </span>
         )}

@@ -32,7 +32,7 @@ export const TaxField = ({
     ([fields]) => !fields[`${row}.description`]?.value && !fields[`${row}.unitPrice`]?.value,
   )
   const [wantsOwn, setWantsOwn] = useState(false)
-  const isFixed = Boolean(readOnly || field.admin?.readOnly)
+  const isFixed = readOnly === true || field.admin?.readOnly === true
   const tax = { rate: value ?? null, category: category.value ?? 'standard' }
   const choice = rates ? choiceOf(tax, rates) : -1
   const first = rates?.[0]
@@ -42,10 +42,10 @@ export const TaxField = ({
     category.setValue(of, quietly)
   }
   // A line that was only just added starts with the business's usual rate, which is the first of its settings.
-  const isNew = isUntouched && value === null && tax.category === 'standard'
+  const isNew = isUntouched && tax.rate === null && tax.category === 'standard'
   useEffect(() => {
     if (first && isNew && !isFixed && !wantsOwn) setTax(first.rate, first.category, true)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the setters are new on each render; only these facts count
+    // The setters are new on each render; only these facts count
   }, [first, isNew, isFixed, wantsOwn])
 
   const choose = (chosen: string) => {
@@ -53,13 +53,20 @@ export const TaxField = ({
     setWantsOwn(chosen === OWN)
     if (rate) setTax(rate.rate, rate.category)
   }
-  const hasOwn = wantsOwn || choice < 0
+  const hasOwn = rates !== null && (wantsOwn || choice < 0)
   const id = `field-${path.replaceAll('.', '__')}`
   return (
     <FieldShell field={field} kind="tax" isWrong={showError} isReadOnly={isFixed}>
       <FieldLabel label={words.ui.tax.label} path={path} htmlFor={id} />
       <div className="field-type__wrap cp-tax">
         <FieldError path={path} message={errorMessage} showError={showError} />
+        {rates === null ? (
+          <select id={id} className="cp-input" disabled>
+            <option>
+              {tax.category === 'standard' ? `${tax.rate ?? 0} %` : words.options.taxCategory[tax.category]}
+            </option>
+          </select>
+        ) : null}
         {rates && rates.length > 0 ? (
           <select
             id={id}

@@ -10,9 +10,9 @@ let reading: { url: string; at: number; rates: Promise<TaxRateSetting[]> } | nul
 
 /** One request for all the rows of a page; after a little while the settings may have changed. */
 const readRates = (url: string): Promise<TaxRateSetting[]> => {
-  if (!reading || reading.url !== url || Date.now() - reading.at > FRESH_MS) {
+  if (reading?.url !== url || Date.now() - reading.at > FRESH_MS) {
     const rates = readFrom<BusinessSettings>(`${url}?depth=0`).then((outcome) =>
-      outcome.ok ? (outcome.answer.taxRates ?? []) : [],
+      outcome.ok ? outcome.answer.taxRates : [],
     )
     reading = { url, at: Date.now(), rates }
   }

@@ -19,8 +19,14 @@ export const Timeline = ({ entries, words }: { entries: TimelineEntry[]; words: 
           </time>
           <div className="cp-timeline__what">
             <span>
-              {title}
-              {link ? (
+              {link && !link.label ? (
+                <Link href={link.href} prefetch={false}>
+                  {title}
+                </Link>
+              ) : (
+                title
+              )}
+              {link?.label ? (
                 <>
                   {' '}
                   <Link href={link.href} prefetch={false}>

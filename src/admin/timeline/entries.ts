@@ -27,7 +27,7 @@ const byOf = (event: PortalEvent | undefined, { words }: TimelineContext): strin
 const mailTitle = (mail: Email, words: AdminWords): string => {
   const texts = words.ui.history
   const title = {
-    queued: mail.attempts > 0 ? texts.mailRetry : texts.mailQueued,
+    queued: mail.lastError ? texts.mailRetry : texts.mailQueued,
     sent: texts.mailSent,
     failed: texts.mailFailed,
     bounced: texts.mailBounced,
@@ -49,7 +49,7 @@ export const mailEntry = (mail: Email, context: TimelineContext): TimelineEntry 
     at,
     when: whenOf(at, context),
     title: mailTitle(mail, words),
-    tone: mail.status === 'queued' && mail.attempts > 0 ? 'late' : mailTones[mail.status],
+    tone: mail.status === 'queued' && mail.lastError ? 'late' : mailTones[mail.status],
     details: [kind, mail.status === 'sent' ? null : mail.lastError].filter((line): line is string => Boolean(line)),
     link: { href: urls.document('emails', mail.id), label: mail.subject ?? words.collections.emails.singular },
     ...(hasFailed && maySend ? { resendUrl: `${urls.api('emails', mail.id)}/resend` } : {}),
@@ -67,7 +67,7 @@ export const paymentEntries = (
   const money = (amount: number) => formatMoney(amount, payment.currency, language)
   const about = (type: string) => events.find((each) => each.type === type && each.data?.payment === payment.id)
   const day = dayOf(payment.receivedAt)
-  const link = { href: urls.document('payments', payment.id), label: words.collections.payments.singular }
+  const link = { href: urls.document('payments', payment.id) }
   const title = {
     pending: texts.paymentPending,
     processing: texts.paymentPending,

@@ -11,7 +11,8 @@ export interface TimelineEntry {
   tone?: Tone
   /** Who did it, why, what changed: quieter lines below. */
   details?: string[]
-  link?: { href: string; label: string }
+  /** Without a label the title itself leads there. */
+  link?: { href: string; label?: string }
   /** A mail that can go out once more. */
   resendUrl?: string
 }

@@ -71,6 +71,8 @@ export const clientsCollection = (options: ResolvedOptions): CollectionConfig =>
           type: 'select',
           label: adminLabel((t) => t.fields.locale),
           options: adminOptions('locale'),
+          // Payload's own check of the choices passes over what is no text.
+          hooks: { beforeValidate: [({ value }) => (value ? String(value) : (value as unknown))] },
           admin: { description: adminLabel((t) => t.fields.localeHelp) },
         },
         currency((t) => t.fields.currency, { admin: { description: adminLabel((t) => t.fields.currencyHelp) } }),
@@ -80,6 +82,10 @@ export const clientsCollection = (options: ResolvedOptions): CollectionConfig =>
       name: 'contacts',
       type: 'array',
       label: adminLabel((t) => t.fields.contacts),
+      labels: {
+        singular: adminLabel((t) => t.ui.client.contact.singular),
+        plural: adminLabel((t) => t.ui.client.contact.plural),
+      },
       maxRows: 50,
       admin: { description: adminLabel((t) => t.fields.contactsHelp), initCollapsed: true },
       fields: [

@@ -1,8 +1,22 @@
-import type { ArrayField } from 'payload'
+import type { ArrayField, FieldHook } from 'payload'
 
 import { adminComponents } from '../../adminComponents.ts'
 import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
+import { errorText } from '../../translations/errorText.ts'
+import { fieldProblems } from '../hooks/problem.ts'
 import { computedMoney } from './values.ts'
+
+/** Payload drops rows that are no objects without a word: a caller who sent words for lines would get an empty document. */
+const refuseBrokenRows: FieldHook = ({ value, collection, global, req }) => {
+  const rows: unknown[] = Array.isArray(value) ? value : []
+  const broken = rows.flatMap((row, index) =>
+    typeof row === 'object' && row !== null && !Array.isArray(row)
+      ? []
+      : [{ path: `lines.${index}`, message: errorText('bad-request', req.i18n.language) }],
+  )
+  if (broken.length > 0) throw fieldProblems(req, (collection ?? global)?.slug ?? '', broken)
+  return value as unknown
+}
 
 /**
  * The lines of a document. What is wrong with one is said by `checkLines` in the collection's own hook, for all of them
@@ -11,6 +25,7 @@ import { computedMoney } from './values.ts'
 export const lines = (settingsSlug: string, extra: Partial<ArrayField> = {}): ArrayField => ({
   name: 'lines',
   type: 'array',
+  hooks: { beforeValidate: [refuseBrokenRows] },
   label: adminLabel((t) => t.fields.lines),
   labels: {
     singular: adminLabel((t) => t.fields.line.singular),
@@ -28,6 +43,7 @@ export const lines = (settingsSlug: string, extra: Partial<ArrayField> = {}): Ar
     },
     {
       type: 'row',
+      admin: { className: 'cp-line-row' },
       fields: [
         {
           name: 'quantity',

@@ -165,14 +165,16 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
       maxRows: 20,
       label: adminLabel((t) => t.fields.recipients),
       validate: (value: unknown, { req }: { req: { i18n: { language: string } } }) =>
-        (Array.isArray(value) ? value : []).every((one) => typeof one === 'string' && isEmail(one))
+        value === null ||
+        value === undefined ||
+        (Array.isArray(value) && value.every((one) => typeof one === 'string' && isEmail(one)))
           ? true
           : fieldProblem('email', req.i18n.language),
       admin: {
         position: 'sidebar',
         description: adminLabel((t) => t.fields.recipientsHelp),
         // Once issued, the panel above says who got it and asks anew whenever it is sent again.
-        condition: (data) => !data?.sentAt,
+        condition: (data) => !data.sentAt,
       },
     },
     checkbox('shared', (t) => t.fields.shared, {

@@ -4,6 +4,7 @@ import { staffOnly } from '../../access/staff.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import type { CollectionKey } from '../../slugs.ts'
 import { adminLabel } from '../../translations/adminLabel.ts'
+import { refuseForeignId } from '../hooks/refuseForeignId.ts'
 
 const never = () => false
 
@@ -22,6 +23,7 @@ const hidden = (options: ResolvedOptions, key: HiddenKey, fields: Field[]): Coll
   disableDuplicate: true,
   lockDocuments: false,
   versions: false,
+  hooks: { beforeOperation: [refuseForeignId] },
   fields,
 })
 

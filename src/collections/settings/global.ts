@@ -140,6 +140,10 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
               name: 'taxRates',
               type: 'array',
               label: adminLabel((t) => t.fields.taxRates),
+              labels: {
+                singular: adminLabel((t) => t.ui.tax.setting.singular),
+                plural: adminLabel((t) => t.ui.tax.setting.plural),
+              },
               maxRows: 30,
               admin: { description: adminLabel((t) => t.fields.taxRatesHelp), initCollapsed: true },
               fields: [

@@ -13,6 +13,7 @@ import { InlineScript } from './InlineScript.tsx'
 export const PortalDocument = ({ frame, children }: { frame: PortalFrame; children: ReactNode }) => (
   <html lang={frame.locale}>
     <head>
+      <title>{frame.title}</title>
       <meta content="light dark" name="color-scheme" />
       <meta content="telephone=no" name="format-detection" />
       <link href={monogramIcon(frame.business)} rel="icon" type="image/svg+xml" />

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Browser, BrowserContextOptions, Page } from '@playwright/test'
 
-import { owner, site, waitForMail, type InboxMail } from './site.ts'
+import { site, staff, waitForMail, type InboxMail } from './site.ts'
 
 /** What the business does in its admin, through the same REST API. */
 export interface Business {
@@ -9,9 +9,9 @@ export interface Business {
   read: <T = unknown>(path: string) => Promise<T>
 }
 
-/** Signs the studio's owner in over REST. */
-export const asOwner = async (request: APIRequestContext): Promise<Business> => {
-  const login = await request.post(`${site.url}/api/users/login`, { data: owner })
+/** Signs a member of staff in over REST. */
+export const asStaff = async (request: APIRequestContext): Promise<Business> => {
+  const login = await request.post(`${site.url}/api/users/login`, { data: staff() })
   const { token } = (await login.json()) as { token: string }
   const headers = { Authorization: `JWT ${token}`, Origin: site.url }
   const answer = async <T>(response: Awaited<ReturnType<APIRequestContext['post']>>): Promise<T> => {

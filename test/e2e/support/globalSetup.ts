@@ -9,6 +9,22 @@ import { startPostgres } from '../../../scripts/postgres.ts'
 import { startNode, typescriptFlags } from '../../../scripts/processes.ts'
 import { startSite, waitForSite } from '../../../scripts/siteProcess.ts'
 import { findBrowser } from '../../../scripts/tools.ts'
+import { owner, staffOf } from './site.ts'
+
+/** A login of their own for each worker. */
+const hireStaff = async (siteUrl: string): Promise<void> => {
+  const post = async (path: string, body: object, token?: string): Promise<{ token?: string }> => {
+    const response = await fetch(`${siteUrl}/api/users${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `JWT ${token}` } : {}) },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`POST /api/users${path} answered ${response.status}: ${await response.text()}`)
+    return (await response.json()) as { token?: string }
+  }
+  const { token } = await post('/login', owner)
+  for (const worker of [0, 1]) await post('', { ...staffOf(worker), role: 'owner' }, token)
+}
 
 /**
  * Starts the built site with a database and a mail server of its own on free ports, and loads the demo data. Tests find
@@ -52,6 +68,7 @@ export default async (): Promise<() => Promise<void>> => {
     const site = startSite({ mode: 'production', host: null, port, env })
     stops.push(site.stop)
     await waitForSite(`${siteUrl}/`, site)
+    await hireStaff(siteUrl)
     process.env.E2E_SITE_URL = siteUrl
     process.env.E2E_INBOX_URL = `http://127.0.0.1:${uiPort}`
     process.env.E2E_SMTP_URL = mail.smtpUrl

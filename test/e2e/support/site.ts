@@ -22,11 +22,20 @@ export const site = {
 /** The demo studio's owner. */
 export const owner = { email: 'owner@demo.test', password: 'demo-demo' }
 
-/** Signs the page's browser into the admin as the studio's owner. */
+/**
+ * A member of staff for each worker: two sign-ins of one user at the same moment can cost each other their session, since
+ * Payload keeps all of a user's sessions in one row.
+ */
+export const staffOf = (worker: number) => ({ email: `staff-${worker}@demo.test`, password: 'demo-demo' })
+
+/** The member of staff of the worker that asks. */
+export const staff = () => staffOf(Number(process.env.TEST_PARALLEL_INDEX ?? 0))
+
+/** Signs the page's browser into the admin as a member of staff. */
 export const signInToAdmin = async (page: Page): Promise<void> => {
   await page.goto('/admin/login')
-  await page.locator('#field-email').fill(owner.email)
-  await page.locator('#field-password').fill(owner.password)
+  await page.locator('#field-email').fill(staff().email)
+  await page.locator('#field-password').fill(staff().password)
   await page.locator('form.login__form button[type=submit]').click()
   await page.waitForURL(/\/admin\/?$/)
 }

@@ -3,10 +3,13 @@ import type { CollectionBeforeValidateHook } from 'payload'
 import { getPortalOptions } from '../../../context.ts'
 import { makeKey } from '../../../domain/token.ts'
 import { checkLines, computeTotals } from '../../../domain/totals.ts'
-import type { Invoice, Line, LineInput } from '../../../records.ts'
+import type { Invoice, InvoiceKind, Line, LineInput, TaxCategory } from '../../../records.ts'
 import { findById, readSettings } from '../../../store.ts'
 import { errorText, fieldProblem, lineProblem } from '../../../translations/errorText.ts'
 import { apiProblem, fieldProblems } from '../../hooks/problem.ts'
+
+/** So that Payload's own check of a choice, which passes over what is no text, sees numbers and lists too. */
+const asText = (value: unknown): string => String(value)
 
 const cleanLine = (line: Partial<Line>): LineInput => ({
   description: typeof line.description === 'string' ? line.description.trim() : '',
@@ -14,7 +17,7 @@ const cleanLine = (line: Partial<Line>): LineInput => ({
   unitPrice: line.unitPrice ?? Number.NaN,
   discountPercent: line.discountPercent ?? null,
   taxRate: line.taxRate ?? null,
-  taxCategory: line.taxCategory ?? 'standard',
+  taxCategory: asText(line.taxCategory ?? 'standard') as TaxCategory,
 })
 
 const isPercent = (value: unknown): boolean =>
@@ -32,15 +35,13 @@ export const computeDraft: CollectionBeforeValidateHook = async ({ data, origina
   const language = req.i18n.language
 
   const rows: Partial<Line>[] = Array.isArray(draft.lines) ? draft.lines : []
-  const isList = draft.lines === undefined || draft.lines === null || Array.isArray(draft.lines)
+  const given: unknown = draft.lines ?? []
   const input = rows.slice(0, limits.linesPerDocument + 1).map(cleanLine)
   const problems = checkLines(input, { maxLines: limits.linesPerDocument }).map(({ path, code }) => ({
     path,
     message: lineProblem(code, language, { limit: String(limits.linesPerDocument) }),
   }))
-  if (!isList || rows.some((row) => typeof row !== 'object')) {
-    problems.push({ path: 'lines', message: errorText('bad-request', language) })
-  }
+  if (!Array.isArray(given)) problems.push({ path: 'lines', message: errorText('bad-request', language) })
   for (const field of ['discountPercent', 'withholdingPercent'] as const) {
     if (!isPercent(draft[field])) problems.push({ path: field, message: fieldProblem('percent', language) })
   }
@@ -64,7 +65,7 @@ export const computeDraft: CollectionBeforeValidateHook = async ({ data, origina
 
   return {
     ...draft,
-    kind: draft.kind ?? 'invoice',
+    kind: asText(draft.kind ?? 'invoice') as InvoiceKind,
     currency: draft.currency || (await defaultCurrency(req, draft.client)),
     lines: rows.map((row, index) => ({ ...row, ...input[index], amount: totals.lineAmounts[index] ?? 0 })),
     subtotal: totals.subtotal,

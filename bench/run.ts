@@ -1,0 +1,84 @@
+/**
+ * Measures what the product promises, on a PostgreSQL of its own, and writes `bench/results.json`.
+ *
+ * `--without-site` leaves out the pages over HTTP, `--small` takes a tenth of everything.
+ */
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg } from 'node:os'
+
+import { inRepository } from '../scripts/repository.ts'
+
+// Before React is loaded: its development build is several times slower.
+Object.assign(process.env, { NODE_ENV: 'production' })
+
+const { startBenchSite } = await import('./benchSite.ts')
+const { benchSignIn, fillClients } = await import('./signIn.ts')
+const { fillInvoices } = await import('./fillInvoices.ts')
+const { measureStatement, statementFindings } = await import('./statement.ts')
+const { pageFindings, startPages } = await import('./pages.ts')
+const { benchPdfs } = await import('./pdfs.ts')
+const { benchSends } = await import('./sends.ts')
+
+const scale = process.argv.includes('--small') ? 0.1 : 1
+const withSite = !process.argv.includes('--without-site')
+const say = (text: string) => {
+  console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`)
+}
+
+const loadBefore = loadavg()
+const site = await startBenchSite()
+try {
+  say('Clients …')
+  await fillClients(site)
+  say('PDFs …')
+  const pdfs = await benchPdfs(site)
+  say('Sends …')
+  const sends = await benchSends(site)
+  say('Signing in …')
+  const signIn = await benchSignIn(site, 1_000_000 * scale)
+
+  const total = 200_000 * scale
+  const ofClient = 10_000 * scale
+  say(`${total / 10} invoices …`)
+  const client = await fillInvoices(site, { total: total / 10, ofClient: ofClient / 10, batch: 'A' })
+  const pages = withSite ? await startPages(site) : null
+  const small = { queries: await measureStatement(site, client.id), pages: (await pages?.measure(client)) ?? null }
+  say(`${total} invoices …`)
+  await fillInvoices(site, { total: total * 0.9, ofClient: ofClient * 0.9, batch: 'B' })
+  const large = { queries: await measureStatement(site, client.id), pages: (await pages?.measure(client)) ?? null }
+  await pages?.stop()
+
+  const sizes = `${ofClient.toLocaleString('en')} of ${total.toLocaleString('en')} invoices`
+  const findings = [
+    ...signIn.findings,
+    ...statementFindings(small.queries, large.queries, sizes),
+    ...(small.pages && large.pages ? pageFindings(small.pages, large.pages, sizes) : []),
+    ...pdfs.findings,
+    ...sends.findings,
+  ]
+  const version = await site.sql.query<{ server_version: string }>('show server_version')
+  const results = {
+    at: new Date().toISOString(),
+    machine: {
+      cpu: cpus()[0]?.model.trim(),
+      cores: availableParallelism(),
+      node: process.version,
+      postgres: version.rows[0]?.server_version,
+      /** Load of the last minute before and after: others at work make every figure worse. */
+      load: [loadBefore[0], loadavg()[0]],
+    },
+    scale,
+    findings,
+    figures: { signIn: signIn.figures, statement: { small, large }, pdfs: pdfs.figures, sends: sends.figures },
+  }
+  writeFileSync(inRepository('bench/results.json'), `${JSON.stringify(results, null, 2)}\n`)
+  console.log('')
+  const width = Math.max(...findings.map(({ name }) => name.length))
+  for (const { name, value, aim, met } of findings) {
+    const verdict = met === null ? '' : `  ${met ? 'met' : 'MISSED'} (${aim ?? ''})`
+    console.log(`${name.padEnd(width)}  ${value}${verdict}`)
+  }
+} finally {
+  await site.stop()
+}
+process.exit(0)

@@ -1,0 +1,57 @@
+import type { ID, PortalEvent } from '../../src/records.ts'
+import type { Entry } from './documentRow.ts'
+import type { NewPayment } from './settleRow.ts'
+
+export type NewEvent = Omit<PortalEvent, 'id'>
+
+/** What the trail says of a document that was issued. */
+export const eventsOf = ({ invoice, kind, corrected, plan }: Entry, staff: string): NewEvent[] => {
+  if (!invoice.sentAt) return []
+  const { client, number, total, currency } = invoice
+  const about = { client, invoice: invoice.id }
+  const byStaff = { ...about, actorKind: 'staff', actorName: staff } as const
+  const events: NewEvent[] = [
+    {
+      ...byStaff,
+      type: kind === 'invoice' ? 'invoice-sent' : 'credit-note-issued',
+      at: invoice.sentAt,
+      data: { number, total, currency, ...(corrected ? { corrects: corrected.invoice.number } : {}) },
+    },
+  ]
+  if (invoice.viewedAt) {
+    events.push({
+      ...about,
+      type: 'invoice-viewed',
+      at: invoice.viewedAt,
+      actorKind: 'client',
+      actorName: plan.client.email,
+      data: null,
+    })
+  }
+  if (corrected?.invoice.voidedAt) {
+    const { reason } = invoice
+    events.push({
+      ...byStaff,
+      invoice: corrected.invoice.id,
+      type: 'invoice-voided',
+      at: invoice.sentAt,
+      data: { creditNote: number, reason },
+    })
+  }
+  return events
+}
+
+/** What it says of a payment. */
+export const paymentEvent = (
+  id: ID,
+  { client, invoice, receivedAt, amount, currency, method }: NewPayment,
+  staff: string,
+): NewEvent => ({
+  type: 'payment-recorded',
+  at: receivedAt,
+  client,
+  invoice: invoice ?? null,
+  actorKind: 'staff',
+  actorName: staff,
+  data: { payment: id, amount, currency, method },
+})
