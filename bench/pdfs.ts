@@ -4,7 +4,7 @@ import sharp from 'sharp'
 
 import { logoSvg } from '../dev/seed/studio.ts'
 import { renderPdf } from '../src/documents/renderPdf.ts'
-import type { Client, Invoice, LineInput } from '../src/records.ts'
+import type { Invoice, LineInput } from '../src/records.ts'
 import { documentSnapshot } from '../src/operations/documentSnapshot.ts'
 import { findMany, readSettings } from '../src/store.ts'
 import type { BenchSite } from './benchSite.ts'
@@ -28,6 +28,7 @@ export const benchPdfs = async (site: BenchSite): Promise<{ findings: Finding[];
   const req = await site.request()
   const settings = await readSettings(req)
   const [client] = await findMany(req, 'clients', { where: {}, limit: 1 })
+  if (!client) throw new Error('There are no clients.')
   const data = await sharp(Buffer.from(logoSvg)).png({ palette: true }).toBuffer()
   const draft = { kind: 'invoice', currency: 'EUR', lines: lines(8), withholdingPercent: 15 } as Invoice
   const render = (index: number) =>
@@ -35,7 +36,7 @@ export const benchPdfs = async (site: BenchSite): Promise<{ findings: Finding[];
       {
         snapshot: documentSnapshot({
           invoice: draft,
-          client: client as Client,
+          client,
           settings,
           number: `INV-2026-${String(index).padStart(4, '0')}`,
           issueDate: '2026-11-06',

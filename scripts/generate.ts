@@ -20,7 +20,7 @@ const config = await buildDemoConfig({
   databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
   secret: 'only-while-generating',
   siteUrl: 'http://localhost:3000',
-    filesDir: 'portal-files',
+  filesDir: 'portal-files',
   logger: { options: { level: 'error' } },
 })
 await generateTypes(config, { log: false })

@@ -73,7 +73,7 @@ export const LogoField = ({ field, path: givenPath }: RelationshipFieldClientPro
         <input
           ref={input}
           type="file"
-          accept="image/png,image/jpeg,image/webp"
+          accept="image/png,image/jpeg"
           hidden
           aria-label={texts.choose}
           onChange={(event) => {
