@@ -1,13 +1,13 @@
-import { chmodSync, mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import { BasePayload, createLocalReq, type GlobalSlug, type Payload, type PayloadRequest } from 'payload'
+import { BasePayload, createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { Client } from 'pg'
 import { SMTPServer } from 'smtp-server'
 
-import { buildDemoConfig } from '../dev/buildDemoConfig.ts'
+import { buildDemoConfig, type DemoConfigArgs } from '../dev/buildDemoConfig.ts'
 import { studio } from '../dev/seed/studio.ts'
 import { createDatabase } from '../scripts/demoDatabase.ts'
 import { freePort } from '../scripts/ports.mjs'
@@ -57,7 +57,9 @@ const startMailSink = async (): Promise<{ url: string; received: () => number; s
 }
 
 /** Pushing a schema is something Payload does in development alone; everything else here runs as in production. */
-const pushSchema = async (databaseUrl: string, secret: string, siteUrl: string, smtpUrl: string): Promise<Payload> => {
+const pushSchema = async (
+  args: Pick<DemoConfigArgs, 'databaseUrl' | 'secret' | 'siteUrl' | 'smtpUrl' | 'filesDir'>,
+): Promise<Payload> => {
   const environment = process.env as Record<string, string | undefined>
   const before = environment.NODE_ENV
   environment.NODE_ENV = 'development'
@@ -66,10 +68,7 @@ const pushSchema = async (databaseUrl: string, secret: string, siteUrl: string, 
   try {
     return await new BasePayload().init({
       config: await buildDemoConfig({
-        databaseUrl,
-        secret,
-        siteUrl,
-        smtpUrl,
+        ...args,
         push: true,
         logger: { options: { level: 'warn' } },
         plugin: { worker: { inProcess: false } },
@@ -93,10 +92,14 @@ export const startBenchSite = async (): Promise<BenchSite> => {
   const secret = 'a-secret-for-measuring'
   const sitePort = await freePort()
   const siteUrl = `http://localhost:${sitePort}`
-  // Stored PDFs land in a folder of the working directory.
-  process.chdir(folder)
-  const payload = await pushSchema(databaseUrl, secret, siteUrl, mail.url)
-  await payload.updateGlobal({ slug: 'business-settings' as GlobalSlug, data: studio })
+  const payload = await pushSchema({
+    databaseUrl,
+    secret,
+    siteUrl,
+    smtpUrl: mail.url,
+    filesDir: path.join(folder, 'files'),
+  })
+  await payload.updateGlobal({ slug: 'business-settings', data: studio })
   const sql = new Client({ connectionString: databaseUrl })
   await sql.connect()
   return {
@@ -118,6 +121,7 @@ export const startBenchSite = async (): Promise<BenchSite> => {
       void pool.end()
       await mail.stop()
       await server.stop()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

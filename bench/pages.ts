@@ -1,4 +1,3 @@
-import { buildSite } from '../scripts/buildSite.ts'
 import { startSite, waitForSite } from '../scripts/siteProcess.ts'
 import { makeToken } from '../src/domain/token.ts'
 import type { Client } from '../src/records.ts'
@@ -45,9 +44,8 @@ const read = async (url: string, cookie: string): Promise<void> => {
   await answer.text()
 }
 
-/** Starts the built site (and builds it, where it is stale) on the bench's own database. */
+/** Starts the built site on the bench's own database. */
 export const startPages = async (site: BenchSite): Promise<RunningPages> => {
-  await buildSite()
   const running = startSite({
     mode: 'production',
     host: null,

@@ -1,11 +1,12 @@
 /**
  * Measures what the product promises, on a PostgreSQL of its own, and writes `bench/results.json`.
  *
- * `--without-site` leaves out the pages over HTTP, `--small` takes a tenth of everything.
+ * `--without-site` leaves out the pages over HTTP; `--small` takes a tenth of everything and writes no results.
  */
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 
+import { buildSite } from '../scripts/buildSite.ts'
 import { inRepository } from '../scripts/repository.ts'
 
 // Before React is loaded: its development build is several times slower.
@@ -25,6 +26,10 @@ const say = (text: string) => {
   console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`)
 }
 
+if (withSite) {
+  say('The site …')
+  await buildSite()
+}
 const loadBefore = loadavg()
 const site = await startBenchSite()
 try {
@@ -71,7 +76,7 @@ try {
     findings,
     figures: { signIn: signIn.figures, statement: { small, large }, pdfs: pdfs.figures, sends: sends.figures },
   }
-  writeFileSync(inRepository('bench/results.json'), `${JSON.stringify(results, null, 2)}\n`)
+  if (scale === 1) writeFileSync(inRepository('bench/results.json'), `${JSON.stringify(results, null, 2)}\n`)
   console.log('')
   const width = Math.max(...findings.map(({ name }) => name.length))
   for (const { name, value, aim, met } of findings) {

@@ -132,7 +132,6 @@ export interface ResolvedOptions {
   mountPath: string
   apiRoute: string
   adminRoute: string
-  adminUserSlug: string
   slugs: Slugs
   overrides: NonNullable<ClientPortalOptions['overrides']>
   fields: NonNullable<ClientPortalOptions['fields']>
@@ -165,9 +164,6 @@ export interface HostFacts {
   serverURL?: string
   apiRoute: string
   adminRoute: string
-  adminUserSlug: string
-  /** The admin collection's own `access.admin`, where the host defines one. */
-  adminAccess?: StaffCheck
   collectionSlugs: string[]
   globalSlugs: string[]
 }
@@ -229,14 +225,20 @@ const checkedSlugs = (given: ClientPortalOptions['slugs'], host: HostFacts): Slu
   return slugs
 }
 
+/**
+ * Staff by default: users of the admin's collection whom its `access.admin` admits. Asked of the finished config at each
+ * request, since a plugin listed after ours may be the one that narrows it.
+ */
+const admittedByAdmin: StaffCheck = async ({ req }) => {
+  const { config, collections } = req.payload
+  if (req.user?.collection !== config.admin.user) return false
+  const admits = collections[config.admin.user]?.config.access.admin
+  return admits ? await admits({ req }) : true
+}
+
 /** Checks the options against the host and decides every default, once. Throws `OptionsError`. */
 export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): ResolvedOptions => {
-  const isStaff: StaffCheck =
-    options.access?.isStaff ??
-    (async ({ req }) => {
-      if (req.user?.collection !== host.adminUserSlug) return false
-      return host.adminAccess ? await host.adminAccess({ req }) : true
-    })
+  const isStaff: StaffCheck = options.access?.isStaff ?? admittedByAdmin
   if (options.mailFrom && !/^[^\s@<>]+@[^\s@<>]+$/.test(options.mailFrom.address)) {
     throw new OptionsError(`option mailFrom.address is no e-mail address: "${options.mailFrom.address}".`)
   }
@@ -250,7 +252,6 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
     mountPath,
     apiRoute: host.apiRoute,
     adminRoute: host.adminRoute,
-    adminUserSlug: host.adminUserSlug,
     slugs: checkedSlugs(options.slugs, host),
     overrides: options.overrides ?? {},
     fields: options.fields ?? {},

@@ -6,9 +6,11 @@ import {
   type Field,
   type GlobalConfig,
   type Payload,
+  type PayloadRequest,
   type Plugin,
 } from 'payload'
 
+import { hasPermission } from './access/staff.ts'
 import { clientsCollection } from './collections/clients/collection.ts'
 import { emailsCollection } from './collections/emails/collection.ts'
 import { invoicesCollection } from './collections/invoices/collection.ts'
@@ -45,7 +47,6 @@ import {
   type ClientPortalOptions,
   type HostFacts,
   type ResolvedOptions,
-  type StaffCheck,
 } from './options.ts'
 import { OUTBOX_QUEUE } from './queue/tasks.ts'
 import type { CollectionKey } from './slugs.ts'
@@ -88,18 +89,17 @@ const globalOf = (options: ResolvedOptions): GlobalConfig => {
 }
 
 const hostFacts = (config: Config): HostFacts => {
-  const adminUserSlug = config.admin?.user ?? config.collections?.find(({ auth }) => auth)?.slug ?? 'users'
-  const adminAccess = config.collections?.find(({ slug }) => slug === adminUserSlug)?.access?.admin
   return {
     serverURL: config.serverURL,
     apiRoute: config.routes?.api ?? '/api',
     adminRoute: config.routes?.admin ?? '/admin',
-    adminUserSlug,
-    adminAccess: adminAccess && ((({ req }) => adminAccess({ req })) satisfies StaffCheck | undefined),
     collectionSlugs: config.collections?.map(({ slug }) => slug) ?? [],
     globalSlugs: config.globals?.map(({ slug }) => slug) ?? [],
   }
 }
+
+/** Payload lets every user of any auth collection run jobs; ours, and the host's beside them, are for staff. */
+const forStaff = ({ req }: { req: PayloadRequest }): Promise<boolean> => hasPermission(req, 'isStaff')
 
 type AutoRun = NonNullable<NonNullable<Config['jobs']>['autoRun']>
 
@@ -114,12 +114,7 @@ const isServing = (): boolean =>
   process.env.NODE_ENV === 'production' && process.env.NEXT_PHASE !== 'phase-production-build'
 
 /** What only a running Payload can tell. Throws `OptionsError`, so that the process says why and stops. */
-const checkAtStart = async (
-  payload: Payload,
-  options: ResolvedOptions,
-  chosen: ClientPortalOptions,
-  host: HostFacts,
-) => {
+const checkAtStart = async (payload: Payload, options: ResolvedOptions, chosen: ClientPortalOptions) => {
   if (isServing() && !options.url) {
     throw new OptionsError(
       "set option url (or Payload's serverURL, or SITE_URL) to the site's public address: mails need absolute links.",
@@ -132,9 +127,10 @@ const checkAtStart = async (
     )
   }
   await payload.db.rollbackTransaction(transaction)
-  if (!chosen.access?.isStaff && !host.adminAccess) {
+  const adminUsers = payload.config.admin.user
+  if (!chosen.access?.isStaff && !payload.collections[adminUsers]?.config.access.admin) {
     payload.logger.warn(
-      `payload-client-portal: every user of "${host.adminUserSlug}" counts as staff. Define access.admin on that collection or option access.isStaff to narrow it.`,
+      `payload-client-portal: every user of "${adminUsers}" counts as staff. Define access.admin on that collection or option access.isStaff to narrow it.`,
     )
   }
 }
@@ -183,12 +179,13 @@ export const clientPortal =
       ],
       jobs: {
         ...incoming.jobs,
+        access: { run: forStaff, queue: forStaff, cancel: forStaff, ...incoming.jobs?.access },
         tasks: [...(incoming.jobs?.tasks ?? []), outboxTask()],
         ...(options.worker.inProcess ? { autoRun: withOutboxRun(incoming.jobs?.autoRun) } : {}),
       },
       onInit: async (payload) => {
         await incoming.onInit?.(payload)
-        await checkAtStart(payload, options, chosen, host)
+        await checkAtStart(payload, options, chosen)
       },
     }
   }

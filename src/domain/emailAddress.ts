@@ -4,5 +4,6 @@
  */
 export const isEmail = (text: string): boolean =>
   text.length <= 254 &&
+  // eslint-disable-next-line no-control-regex -- control characters are what header injection is made of
   /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]+$/u.test(text) &&
   !/(^|@)\.|\.\.|\.(@|$)/.test(text)

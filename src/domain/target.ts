@@ -10,6 +10,8 @@ export const safeTarget = (path: string | null | undefined, mount: string): stri
   if (!/^\/[\x21-\x7e]*$/.test(path) || /\/\/|\\|\.\.|#/.test(path)) return mount
   const [pathname = ''] = path.split('?')
   if (pathname !== mount && !pathname.startsWith(`${mount}/`)) return mount
+  // The door itself is no place to lead to: an enter path would carry somebody's token into our own mails.
+  if (/^\/(?:enter|sign-in)(?:\/|$)/i.test(pathname.slice(mount.length))) return mount
   // Encoded dots and slashes: browsers read %2e%2e as '..', and some servers decode %2f before routing.
   if (/%(?:2e|2f|5c|[01][0-9a-f]|7f)/i.test(pathname)) return mount
   return URL.canParse(path, 'https://portal.invalid') ? path : mount

@@ -4,6 +4,39 @@ import { PortalError } from '../errors.ts'
 
 const LIMIT = 100_000
 
+/**
+ * Reads a request's body, and stops at the limit: what has no honest Content-Length must not fill memory before it is
+ * refused. Throws `too-large`.
+ */
+export const readBytes = async (
+  req: PayloadRequest,
+  limit: number,
+  inWords: string,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const tooLarge = () => new PortalError('too-large', { limit: inWords })
+  if (Number(req.headers.get('content-length') ?? 0) > limit) throw tooLarge()
+  const reader = req.body?.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  while (reader) {
+    const { done, value } = (await reader.read()) as ReadableStreamReadResult<Uint8Array>
+    if (done) break
+    size += value.byteLength
+    if (size > limit) {
+      await reader.cancel()
+      throw tooLarge()
+    }
+    chunks.push(value)
+  }
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
+}
+
 const fromJson = (text: string): Record<string, unknown> => {
   let parsed: unknown
   try {
@@ -15,9 +48,10 @@ const fromJson = (text: string): Record<string, unknown> => {
   return parsed as Record<string, unknown>
 }
 
-const fromMultipart = async (req: PayloadRequest): Promise<Record<string, unknown>> => {
+/** The fields and files of a multipart body. Throws `bad-request`. */
+export const multipart = async (bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData> => {
   try {
-    return Object.fromEntries((await req.formData?.()) ?? [])
+    return await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
   } catch {
     throw new PortalError('bad-request')
   }
@@ -28,13 +62,12 @@ const fromMultipart = async (req: PayloadRequest): Promise<Record<string, unknow
  * beyond 100 kB.
  */
 export const readFields = async (req: PayloadRequest): Promise<Record<string, unknown>> => {
-  if (Number(req.headers.get('content-length') ?? 0) > LIMIT) throw new PortalError('too-large', { limit: '100 kB' })
   const type = req.headers.get('content-type') ?? ''
-  if (type.startsWith('multipart/form-data')) return fromMultipart(req)
-  const text = (await req.text?.()) ?? ''
-  if (text.length > LIMIT) throw new PortalError('too-large', { limit: '100 kB' })
-  if (type.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text))
-  return fromJson(text)
+  const bytes = await readBytes(req, LIMIT, '100 kB')
+  if (type.startsWith('multipart/form-data')) return Object.fromEntries(await multipart(bytes, type))
+  const body = new TextDecoder().decode(bytes)
+  if (type.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(body))
+  return fromJson(body)
 }
 
 export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

@@ -5,8 +5,7 @@ import { requireStaff } from '../access/staff.ts'
 import { recordEvent } from '../access/trail.ts'
 import { getPortalOptions } from '../context.ts'
 import { PortalError } from '../errors.ts'
-import { endAllAccess } from '../operations/endAccess.ts'
-import { endSession } from '../operations/redeemMagicLink.ts'
+import { endAccessThrough, endAllAccess } from '../operations/endAccess.ts'
 import { viewAsClient } from '../operations/viewAsClient.ts'
 import type { ID } from '../records.ts'
 import { findById, parseId } from '../store.ts'
@@ -34,7 +33,7 @@ export const clientEndpoints = [
         : json({ url: paths.statement() }, { headers: cookie })
     },
   }),
-  /** `POST /api/clients/:id/end-session` `{ session }`: ends one of the client's sessions. */
+  /** `POST /api/clients/:id/end-session` `{ session }`: ends one of the client's sessions, with the link that opened it. */
   portalEndpoint({
     path: '/:id/end-session',
     method: 'post',
@@ -43,7 +42,7 @@ export const clientEndpoints = [
       const client = idOf(req)
       const session = await findById(req, 'portalSessions', (await readFields(req)).session)
       if (!session || String(session.client) !== String(client)) throw new PortalError('not-found')
-      await endSession(req, session.id)
+      await endAccessThrough(req, session)
       await recordEvent(req, { type: 'session-ended', client, data: { email: session.email } })
       return json({ ok: true })
     },
@@ -56,7 +55,7 @@ export const clientEndpoints = [
       await requireStaff(req)
       const client = await findById(req, 'clients', idOf(req))
       if (!client) throw new PortalError('not-found')
-      await endAllAccess(req, client.id)
+      await endAllAccess(req, client)
       return json({ ok: true })
     },
   }),

@@ -3,7 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { oneAtATime } from '../access/oneAtATime.ts'
 import { requireStaff } from '../access/staff.ts'
 import { PortalError } from '../errors.ts'
-import { documentPdf } from '../operations/documentPdf.ts'
+import { documentPdf, storedPdf } from '../operations/documentPdf.ts'
 import { previewDocument } from '../operations/previewDocument.ts'
 import { sendAgain } from '../operations/sendAgain.ts'
 import { sendInvoice } from '../operations/sendInvoice.ts'
@@ -59,6 +59,8 @@ export const invoiceEndpoints = [
     method: 'post',
     handler: async (req) => {
       await requireStaff(req, 'canSend')
+      // A credit note undoes what was invoiced, whichever way it comes about.
+      if ((await findById(req, 'invoices', idOf(req)))?.kind === 'credit-note') await requireStaff(req, 'canVoid')
       const fields = await readFields(req)
       const { invoice, mails } = await sendInvoice(req, idOf(req), {
         recipients: recipientsIn(fields),
@@ -134,9 +136,9 @@ export const invoiceEndpoints = [
       await requireStaff(req)
       const invoice = await findById(req, 'invoices', idOf(req))
       if (!invoice) throw new PortalError('not-found')
-      const { bytes, name } = await oneAtATime(`staff-pdf:${req.user?.id ?? ''}`, () =>
-        invoice.sentAt ? documentPdf(req, invoice) : previewDocument(req, invoice),
-      )
+      const stored = await storedPdf(req, invoice)
+      const render = () => (invoice.sentAt ? documentPdf(req, invoice) : previewDocument(req, invoice))
+      const { bytes, name } = stored ?? (await oneAtATime(`staff-pdf:${req.user?.id ?? ''}`, render))
       return pdfAnswer(bytes, name, req.searchParams.get('download') === '1')
     },
   }),

@@ -6,8 +6,10 @@ import { withinLimit } from '../access/rateLimit.ts'
 import { getPortalOptions } from '../context.ts'
 import { clientIp } from '../domain/clientIp.ts'
 import { safeTarget } from '../domain/target.ts'
+import { isToken } from '../domain/token.ts'
 import { PortalError } from '../errors.ts'
 import { locales } from '../locales.ts'
+import { endAccessThrough } from '../operations/endAccess.ts'
 import { confirmSession, recordView } from '../operations/confirmVisit.ts'
 import { endSession, redeemMagicLink } from '../operations/redeemMagicLink.ts'
 import { endpointPaths } from '../paths.ts'
@@ -22,11 +24,12 @@ const ipOf = (req: PayloadRequest): string | null =>
   clientIp(req.headers.get('x-forwarded-for'), getPortalOptions(req.payload).trustedProxies)
 
 /** Guessing tokens is slow per address that guesses; one address never slows down another. */
-const countFailure = async (req: PayloadRequest, ip: string | null): Promise<void> => {
-  if (!ip) return
+
+/** Counts a failed sign-in for the address it came from; one address never slows down another. */
+const isGuessing = async (req: PayloadRequest, ip: string | null): Promise<boolean> => {
+  if (!ip) return false
   const limit = getPortalOptions(req.payload).limits.failedSignInsPerIpPerHour
-  if (!(await withinLimit(req, { key: `sign-in:${ip}`, limit, windowMs: HOUR })))
-    throw new PortalError('too-many-requests')
+  return !(await withinLimit(req, { key: `sign-in:${ip}`, limit, windowMs: HOUR }))
 }
 
 /** Whoever pressed the button is a person: scanners that run scripts let the page post by itself. */
@@ -65,9 +68,9 @@ export const signInEndpoint = portalEndpoint({
       return wantsJson(req) ? json({ target }, { status: 201, headers: cookie }) : seeOther(target, cookie)
     } catch (error) {
       if (!(error instanceof PortalError)) throw error
-      await countFailure(req, ip)
-      if (wantsPage(req)) return seeOther(token ? paths.enter(encodeURIComponent(token)) : paths.signIn())
-      throw error
+      const failure = (await isGuessing(req, ip)) ? new PortalError('too-many-requests') : error
+      if (!wantsPage(req)) throw failure
+      return seeOther(`${isToken(token) ? paths.enter(token) : paths.signIn()}?error=${failure.code}`)
     }
   },
 })
@@ -117,7 +120,10 @@ export const chooseClientEndpoint = portalEndpoint({
   },
 })
 
-/** `POST /api/client-portal/end-session` `session=<id>`: a client ends one of their own sessions. */
+/**
+ * `POST /api/client-portal/end-session` `session=<id>`: a client ends one of their own sessions, and the link
+ * that opened it: who holds that mail would be back in with a press.
+ */
 export const endSessionEndpoint = portalEndpoint({
   path: endpointPaths.endSession,
   method: 'post',
@@ -129,8 +135,9 @@ export const endSessionEndpoint = portalEndpoint({
     const session = await findById(req, 'portalSessions', parseId(req, fields.session))
     const isOwn = session && session.linkKind !== 'staff' && String(session.client) === String(viewer.client.id)
     if (!isOwn) throw new PortalError('not-found')
-    await endSession(req, session.id)
-    if (session.id === viewer.session.id) {
+    await endAccessThrough(req, session)
+    const isOver = session.id === viewer.session.id || (session.link && session.link === viewer.session.link)
+    if (isOver) {
       const cookie = { 'Set-Cookie': clearedSessionCookie(url) }
       return wantsPage(req) ? seeOther(paths.signIn('?out=1'), cookie) : json({ ok: true }, { headers: cookie })
     }

@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 
 import type { ClientViewer } from '../access/portalSession.ts'
 import { locales } from '../locales.ts'
+import { manyLines, oneLine } from '../domain/plainText.ts'
 import { PortalError } from '../errors.ts'
 import type { Client, Locale } from '../records.ts'
 import { readSettings, update } from '../store.ts'
@@ -10,7 +11,7 @@ const limits = { name: 300, company: 300, taxId: 300, phone: 300, address: 1000 
 
 const cleaned = (field: keyof typeof limits, value: unknown): string | null => {
   if (typeof value !== 'string') throw new PortalError('bad-details', { field })
-  const text = value.replace(/\r\n?/g, '\n').trim()
+  const text = field === 'address' ? manyLines(value) : oneLine(value)
   if (text.length > limits[field]) throw new PortalError('bad-details', { field })
   return text || null
 }

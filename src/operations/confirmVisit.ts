@@ -2,11 +2,16 @@ import type { PayloadRequest } from 'payload'
 
 import type { ClientViewer } from '../access/portalSession.ts'
 import { recordEvent } from '../access/trail.ts'
+import { prepareLimit } from '../access/rateLimit.ts'
 import { getPortalOptions } from '../context.ts'
+import { increment } from '../counters.ts'
 import { describeBrowser } from '../domain/browserName.ts'
+import { hashToken } from '../domain/token.ts'
 import { mailSubject } from '../emails/renderMail.ts'
 import { enqueueMail } from '../queue/outbox.ts'
+import type { BusinessSettings } from '../records.ts'
 import { claim, count, findById, readSettings } from '../store.ts'
+import { inTransaction } from '../transaction.ts'
 import { mailContentOf } from './mailContentOf.ts'
 import { replyAddress, senderOf } from './sender.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
@@ -15,19 +20,13 @@ import { wakeOutbox } from './wakeOutbox.ts'
 export type Visit = Pick<ClientViewer, 'session' | 'client' | 'locale' | 'readOnly'>
 
 /** Tells the address that a further browser is in, with a way to end that access. */
-const tellOfNewBrowser = async (req: PayloadRequest, viewer: Visit, now: Date): Promise<void> => {
+const tellOfNewBrowser = async (
+  req: PayloadRequest,
+  viewer: Visit,
+  settings: BusinessSettings,
+  now: Date,
+): Promise<void> => {
   const { session, client } = viewer
-  const others = await count(req, 'portalSessions', {
-    and: [
-      { id: { not_equals: session.id } },
-      { email: { equals: session.email } },
-      { client: { equals: client.id } },
-      { confirmedAt: { exists: true } },
-      { linkKind: { not_equals: 'staff' } },
-    ],
-  })
-  if (others === 0) return
-  const settings = await readSettings(req)
   const sender = senderOf(req, settings)
   const mail = {
     kind: 'new-browser' as const,
@@ -50,22 +49,45 @@ const tellOfNewBrowser = async (req: PayloadRequest, viewer: Visit, now: Date): 
     },
     now,
   )
-  wakeOutbox(req.payload)
 }
+
+const hasOtherBrowsers = async (req: PayloadRequest, { session, client }: Visit): Promise<boolean> =>
+  (await count(req, 'portalSessions', {
+    and: [
+      { id: { not_equals: session.id } },
+      { email: { equals: session.email } },
+      { client: { equals: client.id } },
+      { confirmedAt: { exists: true } },
+      { linkKind: { not_equals: 'staff' } },
+    ],
+  })) > 0
+
+/** Whoever holds one link could otherwise have us mail its address without end. */
+const NOTICES_AN_HOUR = 3
 
 /**
  * A person's first input in a session (some mail scanners run scripts, but none presses or types). Only the first of
- * many at once is claimed; a further browser is told of then, and never earlier.
+ * many at once is claimed; a further browser is told of then, and never earlier. Claim and mail are one transaction:
+ * a process that dies between them leaves neither.
  */
 export const confirmSession = async (req: PayloadRequest, viewer: Visit, now: Date = new Date()): Promise<void> => {
   if (viewer.readOnly || viewer.session.confirmedAt) return
-  const first = await claim(
-    req,
-    'portalSessions',
-    { and: [{ id: { equals: viewer.session.id } }, { confirmedAt: { exists: false } }] },
-    { confirmedAt: now.toISOString() },
-  )
-  if (first && !first.knownBrowser) await tellOfNewBrowser(req, viewer, now)
+  const settings = await readSettings(req)
+  const isFurther = !viewer.session.knownBrowser && (await hasOtherBrowsers(req, viewer))
+  const counter = isFurther
+    ? await prepareLimit(req, { key: `new-browser:${hashToken(viewer.session.email)}`, windowMs: 3_600_000, now })
+    : null
+  await inTransaction(req, async (tx) => {
+    const first = await claim(
+      tx,
+      'portalSessions',
+      { and: [{ id: { equals: viewer.session.id } }, { confirmedAt: { exists: false } }] },
+      { confirmedAt: now.toISOString() },
+    )
+    if (!first || !counter || (await increment(tx, counter)) > NOTICES_AN_HOUR) return
+    await tellOfNewBrowser(tx, viewer, settings, now)
+  })
+  wakeOutbox(req.payload)
 }
 
 /** Counts a look at an issued document by a person. The first look stays the first, whoever comes at once. */

@@ -2,20 +2,27 @@ import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 
 import { addressesOf } from '../access/clientAddresses.ts'
 import { getPortalOptions } from '../context.ts'
+import { manyLines } from '../domain/plainText.ts'
 import { makeToken } from '../domain/token.ts'
 import { renderMail } from '../emails/renderMail.ts'
 import { TOKEN_PLACEHOLDER } from '../paths.ts'
-import { claimDueMail, finishAttempt, GIVE_UP_AFTER_MS, nextAttempt } from '../queue/outbox.ts'
+import { claimDueMail, finishAttempt, GIVE_UP_AFTER_MS, nextAttempt, renewLease } from '../queue/outbox.ts'
 import type { Client, DocumentSnapshot, Email, Invoice } from '../records.ts'
 import { findById, insertRow, readSettings } from '../store.ts'
 import { absoluteUrl } from './absoluteUrl.ts'
 import { documentPdf, type DocumentPdf } from './documentPdf.ts'
 import { mailContentOf } from './mailContentOf.ts'
 
-/** Well below the lease: when this runs out, nobody else holds the mail yet. */
-const SMTP_TIMEOUT_MS = 2 * 60_000
+/**
+ * A server may take ten minutes to answer the message (RFC 5321, 4.5.3.2.6): giving up earlier would send again what it
+ * accepts after all. Well below the lease: when this runs out, nobody else holds the mail yet.
+ */
+const SMTP_TIMEOUT_MS = 10 * 60_000 + 30_000
 const AT_ONCE = 4
 const DAY = 86_400_000
+
+/** Another worker has taken the mail over: nothing is left to do or to write down. */
+class LeaseLostError extends Error {}
 
 /** A failure that another attempt won't mend. */
 class UndeliverableError extends Error {}
@@ -86,7 +93,8 @@ const pdfFor = async (
   }
 }
 
-const deliver = async (req: PayloadRequest, mail: Email, now: Date): Promise<Partial<Email>> => {
+const deliver = async (req: PayloadRequest, mail: Email, clock: () => Date): Promise<Partial<Email>> => {
+  const now = clock()
   const settings = await readSettings(req)
   const client = mail.client ? await findById(req, 'clients', mail.client) : null
   const invoice = mail.invoice ? await findById(req, 'invoices', mail.invoice) : null
@@ -105,6 +113,7 @@ const deliver = async (req: PayloadRequest, mail: Email, now: Date): Promise<Par
     now,
   })
   const rendered = await renderMail(content)
+  if (!(await renewLease(req, mail, clock()))) throw new LeaseLostError()
   const token = await mintLink(req, mail, now)
   const withToken = (part: string) => (token ? part.replaceAll(TOKEN_PLACEHOLDER, token) : part)
   try {
@@ -137,29 +146,63 @@ const deliver = async (req: PayloadRequest, mail: Email, now: Date): Promise<Par
 const withoutToken = (message: string, token: string | null): string =>
   (token ? message.replaceAll(token, TOKEN_PLACEHOLDER) : message).slice(0, 500)
 
-/** Hands one claimed mail to the mail server and writes down how that ended. */
-export const deliverMail = async (req: PayloadRequest, mail: Email, now: Date): Promise<void> => {
-  try {
-    const sent = await deliver(req, mail, now)
-    await finishAttempt(req, mail, {
-      ...sent,
-      status: 'sent',
-      sentAt: new Date().toISOString(),
-      nextAttemptAt: null,
-      lastError: null,
-    })
-  } catch (error) {
-    const lastError = (error instanceof Error ? error.message : String(error)).slice(0, 500)
-    const isFinal = error instanceof UndeliverableError || now.getTime() - Date.parse(mail.queuedAt) >= GIVE_UP_AFTER_MS
-    req.payload.logger.warn({ msg: `payload-client-portal: mail ${mail.id} failed: ${lastError}` })
-    await finishAttempt(
-      req,
-      mail,
-      isFinal
-        ? { status: 'failed', lastError, nextAttemptAt: null }
-        : { lastError, nextAttemptAt: nextAttempt(mail.attempts, now).toISOString() },
-    )
+/**
+ * Marks a mail as sent. The server has it: a database that is away now must not have it sent again, so the mark is tried
+ * for a while. Only a process that dies here leaves a double behind, with the same Message-ID.
+ */
+const markSent = async (req: PayloadRequest, mail: Email, sent: Partial<Email>): Promise<void> => {
+  const outcome: Partial<Email> = {
+    ...sent,
+    status: 'sent',
+    sentAt: new Date().toISOString(),
+    nextAttemptAt: null,
+    lastError: null,
   }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await finishAttempt(req, mail, outcome)
+      return
+    } catch (error) {
+      req.payload.logger.error({
+        err: error,
+        msg: `payload-client-portal: mail ${mail.id} is sent but not marked yet.`,
+      })
+      if (attempt === MARK_ATTEMPTS) return
+      await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 100))
+    }
+  }
+}
+
+/** Up to about a minute and a half in all, well within the lease. */
+const MARK_ATTEMPTS = 10
+
+const markFailed = async (req: PayloadRequest, mail: Email, error: unknown, now: Date): Promise<void> => {
+  const lastError = manyLines(error instanceof Error ? error.message : String(error)).slice(0, 500)
+  const isFinal = error instanceof UndeliverableError || now.getTime() - Date.parse(mail.queuedAt) >= GIVE_UP_AFTER_MS
+  req.payload.logger.warn({ msg: `payload-client-portal: mail ${mail.id} failed: ${lastError}` })
+  await finishAttempt(
+    req,
+    mail,
+    isFinal
+      ? { status: 'failed', lastError, nextAttemptAt: null }
+      : { lastError, nextAttemptAt: nextAttempt(mail.attempts, now).toISOString() },
+  )
+}
+
+/** Hands one claimed mail to the mail server and writes down how that ended. */
+export const deliverMail = async (
+  req: PayloadRequest,
+  mail: Email,
+  clock: () => Date = () => new Date(),
+): Promise<void> => {
+  let sent: Partial<Email>
+  try {
+    sent = await deliver(req, mail, clock)
+  } catch (error) {
+    if (!(error instanceof LeaseLostError)) await markFailed(req, mail, error, clock())
+    return
+  }
+  await markSent(req, mail, sent)
 }
 
 export interface DeliverOptions {
@@ -175,7 +218,7 @@ export const deliverLane = async (
   let tried = 0
   for (let mail = await claimDueMail(req, clock()); mail; mail = await claimDueMail(req, clock())) {
     tried += 1
-    await deliverMail(req, mail, clock())
+    await deliverMail(req, mail, clock)
   }
   return tried
 }

@@ -72,7 +72,14 @@ const renderAndStore = async (req: PayloadRequest, invoice: Invoice, replaces: I
  */
 export const documentPdf = async (req: PayloadRequest, invoice: Invoice): Promise<DocumentPdf> => {
   if (!invoice.snapshot) throw new PortalError('not-sent')
-  const stored = await readStoredFile(req, invoice.pdf)
-  if (stored) return { bytes: stored.bytes, name: stored.file.name }
-  return renderAndStore(req, invoice, invoice.pdf ?? null)
+  return (await storedPdf(req, invoice)) ?? renderAndStore(req, invoice, invoice.pdf ?? null)
+}
+
+/** The stored bytes of an issued document, or null where there are none (any more). */
+export const storedPdf = async (
+  req: PayloadRequest,
+  invoice: Pick<Invoice, 'sentAt' | 'pdf'>,
+): Promise<DocumentPdf | null> => {
+  const stored = invoice.sentAt ? await readStoredFile(req, invoice.pdf) : null
+  return stored && { bytes: stored.bytes, name: stored.file.name }
 }

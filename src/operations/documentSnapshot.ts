@@ -37,9 +37,7 @@ const clientSnapshot = (client: Client): ClientSnapshot => ({
 
 /** The reasons the business printed for each category without tax, as its settings name them. */
 const reasonsOf = (settings: BusinessSettings): Partial<Record<TaxCategory, string>> =>
-  Object.fromEntries(
-    settings.taxRates.filter((rate) => rate.reason).map((rate) => [rate.category, rate.reason ?? '']),
-  )
+  Object.fromEntries(settings.taxRates.filter((rate) => rate.reason).map((rate) => [rate.category, rate.reason ?? '']))
 
 /** A document's totals from its lines: the one computation behind drafts, issued documents and previews. */
 export const documentTotals = (

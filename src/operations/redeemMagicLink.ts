@@ -99,9 +99,21 @@ export const redeemMagicLink = async (
     lastSeenAt: now.toISOString(),
     expiresAt: expiresAt.toISOString(),
   })
+  await requireStillLive(req, link, session)
   // The browser holds one session: the one it brought is over.
   if (visitor.present) await endSession(req, visitor.present.id, now)
   return { session, token: secret.token, expiresAt, target: link.target }
+}
+
+/**
+ * A link may be revoked between our look at it and the session's insert. Who revokes ends links first and sessions
+ * after: either that finds our session, or we find its revocation here.
+ */
+const requireStillLive = async (req: PayloadRequest, link: MagicLink, session: PortalSession): Promise<void> => {
+  const now = await findRow(req, 'magicLinks', { id: { equals: link.id } })
+  if (now && !now.revokedAt) return
+  await endSession(req, session.id)
+  throw new PortalError('link-unusable')
 }
 
 /** Ends a session; ending one that is over changes nothing. */

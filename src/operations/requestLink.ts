@@ -19,10 +19,13 @@ import { wakeOutbox } from './wakeOutbox.ts'
 
 const HOUR = 3_600_000
 
-/** Counts per address, never for all clients together; the key holds no address. */
-const mayMail = (req: PayloadRequest, email: string, now: Date): Promise<boolean> =>
+/**
+ * Counts per address, never for all clients together; the key holds no address. Fresh links for old ones count apart:
+ * whoever asks for those holds a mail of ours, and a stranger at the door must not stop them.
+ */
+const mayMail = (req: PayloadRequest, kind: LinkMail['kind'], email: string, now: Date): Promise<boolean> =>
   withinLimit(req, {
-    key: `links:${hashToken(email)}`,
+    key: `${kind}:${hashToken(email)}`,
     limit: getPortalOptions(req.payload).limits.linksPerAddressPerHour,
     windowMs: HOUR,
     now,
@@ -80,7 +83,7 @@ export const requestSignInLink = async (
   if (!isEmail(address)) return
   const clients = await clientsAt(req, address)
   const [client] = clients
-  if (!client || !(await mayMail(req, address, now))) return
+  if (!client || !(await mayMail(req, 'sign-in', address, now))) return
   const settings = await readSettings(req)
   const { mountPath } = getPortalOptions(req.payload)
   await queueLink(
@@ -111,7 +114,7 @@ export const renewLink = async (req: PayloadRequest, token: string, now: Date = 
   }
   const client = link.client ? await findById(req, 'clients', link.client) : null
   if (!client || !addressesOf(client).includes(link.email)) return
-  if (!(await mayMail(req, link.email, now))) return
+  if (!(await mayMail(req, 'new-link', link.email, now))) return
   const settings = await readSettings(req)
   const locale = localeOf(client, settings)
   const mail = link.mail ? await findById(req, 'emails', link.mail) : null

@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto'
 
 import type { PayloadRequest } from 'payload'
 
+import { recordEvent } from '../access/trail.ts'
 import { PortalError } from '../errors.ts'
 import type { Email, ID } from '../records.ts'
 import { claim, findById, insertRow } from '../store.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
+
+const recordResent = (req: PayloadRequest, { client, invoice, to, kind }: Email): Promise<void> =>
+  recordEvent(req, { type: 'mail-resent', client: client ?? null, invoice: invoice ?? null, data: { to, kind } })
 
 /**
  * Sends a mail again. One that failed or waits for its next attempt goes on as the same mail, with the same Message-ID;
@@ -27,6 +31,7 @@ export const resendMail = async (req: PayloadRequest, id: ID, now: Date = new Da
       attempts: 0,
       ...queued,
     })
+    await recordResent(req, copy)
     wakeOutbox(req.payload)
     return copy
   }
@@ -38,6 +43,7 @@ export const resendMail = async (req: PayloadRequest, id: ID, now: Date = new Da
     { status: 'queued', attempts: 0, leaseUntil: null, leaseKey: null, ...queued },
   )
   if (!again) throw new PortalError('mail-in-flight')
+  await recordResent(req, again)
   wakeOutbox(req.payload)
   return again
 }

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 
+import { getPortalOptions } from '../context.ts'
 import { PortalError } from '../errors.ts'
 import type { BusinessSettings, Email, ID, Invoice } from '../records.ts'
 import { findById, readSettings } from '../store.ts'
@@ -14,6 +15,17 @@ export const completeSettings = async (req: PayloadRequest): Promise<BusinessSet
   const settings = await readSettings(req)
   if (!settings.name) throw new PortalError('settings-incomplete', { field: 'name' })
   return settings
+}
+
+/** Whom it went to stands on the document, for the credit note that may follow. */
+const keepRecipients = async (tx: PayloadRequest, id: ID, recipients: string[]): Promise<void> => {
+  await tx.payload.db.updateOne({
+    collection: getPortalOptions(tx.payload).slugs.invoices,
+    id,
+    data: { recipients },
+    req: tx,
+    returning: false,
+  })
 }
 
 export interface SendInput {
@@ -47,8 +59,9 @@ export const sendInvoice = async (
     const client = await findById(tx, 'clients', invoice.client)
     if (!client) throw new PortalError('not-found')
     const recipients = recipientsOf(client, input.recipients?.length ? input.recipients : invoice.recipients)
+    await keepRecipients(tx, id, recipients)
     const mails = await mailDocument(tx, { invoice, client, settings, recipients, message: input.message, now })
-    return { invoice, mails }
+    return { invoice: { ...invoice, recipients }, mails }
   })
   wakeOutbox(req.payload)
   return result

@@ -63,7 +63,9 @@ const fromAdapter = async (req: PayloadRequest, file: PortalFile): Promise<Uint8
       headers: new Headers(),
       params: { collection: slug, filename: file.filename ?? '' },
     })
-    if (answer instanceof Response && answer.ok) return new Uint8Array(await answer.arrayBuffer())
+    if (!(answer instanceof Response)) continue
+    if (answer.ok) return new Uint8Array(await answer.arrayBuffer())
+    if (answer.status !== 404) throw new Error(`The file store answered ${answer.status} for ${file.filename ?? ''}.`)
   }
   return null
 }
@@ -72,12 +74,16 @@ const fromDisk = async (req: PayloadRequest, file: PortalFile): Promise<Uint8Arr
   const { slug, upload } = collectionOf(req)
   try {
     return await readFile(path.resolve(upload.staticDir ?? slug, path.basename(file.filename ?? '')))
-  } catch {
-    return null
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOENT') return null
+    throw error
   }
 }
 
-/** A stored file's bytes, or null where the store lost them or holds others than were written. */
+/**
+ * A stored file's bytes, or null where the store lost them or holds others than were written. A store that is away for
+ * the moment throws: an original must not be replaced because it could not be read just now.
+ */
 export const readStoredFile = async (
   req: PayloadRequest,
   id: ID | null | undefined,

@@ -52,6 +52,13 @@ export const remainderOf = (
   return { lines, totals: { subtotal, discountTotal: 0, taxes, withholding, total, lineAmounts } }
 }
 
+/** All of an invoice, in the figures it was issued with: how they were computed then no longer matters. */
+const whole = (invoice: Invoice): { lines: Line[]; totals: Totals & { lineAmounts: number[] } } => {
+  const { subtotal, discountTotal, taxes, withholding, total, lines } = invoice
+  const lineAmounts = lines.map((line) => line.amount ?? 0)
+  return { lines: copiedLines(lines), totals: { subtotal, discountTotal, taxes, withholding, total, lineAmounts } }
+}
+
 export interface VoidInput {
   reason?: string | null
   /** Whether the client gets the credit note by mail. Default: true. */
@@ -82,7 +89,9 @@ const voidInTransaction = async (
   const earlier = await findMany(tx, 'invoices', {
     where: { and: [{ corrects: { equals: id } }, { sentAt: { exists: true } }] },
   })
-  const rest = earlier.length > 0 ? remainderOf(invoice, earlier) : null
+  const rest = earlier.length > 0 ? remainderOf(invoice, earlier) : whole(invoice)
+  const isPartial = earlier.length > 0
+  tx.context.portalVoiding = true
   const note = await create(tx, 'invoices', {
     kind: 'credit-note',
     corrects: invoice.id,
@@ -91,13 +100,14 @@ const voidInTransaction = async (
     recipients: invoice.recipients ?? [],
     currency: invoice.currency,
     supplyDate: invoice.supplyDate ?? invoice.issueDate ?? null,
-    lines: rest?.lines ?? copiedLines(invoice.lines),
-    discountPercent: rest ? null : invoice.discountPercent,
-    withholdingPercent: rest ? null : invoice.withholdingPercent,
+    lines: rest.lines,
+    discountPercent: isPartial ? null : invoice.discountPercent,
+    withholdingPercent: isPartial ? null : invoice.withholdingPercent,
     reference: invoice.reference ?? null,
   })
+  delete tx.context.portalVoiding
   await claim(tx, 'invoices', { id: { equals: id } }, { voidedAt: now.toISOString() })
-  const issued = await issueDocument(tx, note.id, { settings, now, totals: rest?.totals })
+  const issued = await issueDocument(tx, note.id, { settings, now, totals: rest.totals })
   // Also where nothing was left to credit: the status follows from `voidedAt`.
   const settled = await settleInvoice(tx, id, now)
   await recordEvent(tx, {

@@ -89,8 +89,8 @@ const isOtherClient = (
   return String(viewer.client?.id ?? '') !== String(link.client)
 }
 
-const enter = async ({ payload, options, viewer }: Visit, frame: PortalFrame, token: string): Promise<ReactNode> => {
-  const link = await enterLink({ payload, options, token, now: new Date() })
+const enter = async ({ req, viewer }: Visit, frame: PortalFrame, token: string): Promise<ReactNode> => {
+  const link = await enterLink(req, token, new Date())
   if (link.state === 'unusable') {
     return <LinkUnusablePage frame={frame} reason={link.reason} token={isToken(token) ? token : null} />
   }

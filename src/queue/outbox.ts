@@ -42,7 +42,7 @@ export const enqueueMail = async (req: PayloadRequest, mail: QueuedMail, now: Da
  * How long a worker may hold a mail. Longer than a delivery can take (see `deliverMail`), so that a mail changes hands
  * only when its worker is gone.
  */
-export const LEASE_MS = 5 * 60_000
+export const LEASE_MS = 15 * 60_000
 
 /** Minutes until the next attempt, by the number of attempts made; the last repeats. */
 const BACK_OFF_MINUTES = [1, 3, 10, 30, 60, 120, 240]
@@ -90,6 +90,22 @@ export const claimDueMail = async (req: PayloadRequest, now: Date = new Date()):
     }
   }
 }
+
+/**
+ * Takes the lease anew right before the mail is handed over, which may have waited long for its PDF. False where another
+ * worker has taken it meanwhile: then it is theirs to send.
+ */
+export const renewLease = async (
+  req: PayloadRequest,
+  mail: Pick<Email, 'id' | 'leaseKey'>,
+  now: Date,
+): Promise<boolean> =>
+  (await claim(
+    req,
+    'emails',
+    { and: [{ id: { equals: mail.id } }, { leaseKey: { equals: mail.leaseKey } }, { status: { equals: 'queued' } }] },
+    { leaseUntil: new Date(now.getTime() + LEASE_MS).toISOString() },
+  )) !== null
 
 /** Writes down how an attempt ended, only while the lease still is ours: a worker that came back late changes nothing. */
 export const finishAttempt = async (

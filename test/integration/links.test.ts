@@ -97,7 +97,7 @@ describe('a document link', () => {
     const token = await makeLink(site, client)
     const cookie = cookieOf(await redeem(token))
     const kept = await signIn(site, other)
-    await endAllAccess(await systemReq(site.payload), client.id)
+    await endAllAccess(await systemReq(site.payload), client)
     expect((await site.rest('POST', '/client-portal/seen', { cookie, body: {} })).status).toBe(401)
     expect((await redeem(token)).headers.getSetCookie()).toEqual([])
     expect((await site.rest('POST', '/client-portal/seen', { cookie: kept, body: {} })).status).toBe(200)

@@ -6,6 +6,7 @@ import { getPortalOptions } from '../../context.ts'
 import { dayInZone, formatDay } from '../../domain/days.ts'
 import { readSettings } from '../../store.ts'
 import { adminUrls } from '../adminUrls.ts'
+import { RefreshAfterSave } from '../refresh/RefreshAfterSave.tsx'
 import { eventEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { newestFirst } from '../timeline/timelineEntry.ts'
@@ -53,6 +54,7 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
           <span className="cp-hint">{filled(texts.since, { day: since })}</span>
         </div>
       </header>
+      <RefreshAfterSave shownUpdatedAt={client.updatedAt} />
       <ProfileBalances balances={records.balances} words={words} language={i18n.language} />
       <div className="cp-actions">
         <Button

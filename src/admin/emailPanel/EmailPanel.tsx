@@ -11,7 +11,7 @@ import { instantText } from '../instantText.ts'
 import { StatusPill } from '../status/StatusPill.tsx'
 import { emailStatusText } from '../status/statusTone.ts'
 import { filled, wordsOf, type AdminWords } from '../words.ts'
-import { RefreshSoon } from '../invoicePanel/RefreshSoon.tsx'
+import { RefreshSoon } from '../refresh/RefreshSoon.tsx'
 import { MailView } from './MailView.tsx'
 
 import '../admin.css'

@@ -18,7 +18,8 @@ import { filled, wordsOf, type AdminWords } from '../words.ts'
 import { DraftDefaults } from './DraftDefaults.tsx'
 import { InvoiceActions } from './InvoiceActions.tsx'
 import type { PanelFacts } from './panelFacts.ts'
-import { RefreshSoon } from './RefreshSoon.tsx'
+import { RefreshAfterSave } from '../refresh/RefreshAfterSave.tsx'
+import { RefreshSoon } from '../refresh/RefreshSoon.tsx'
 import { readPanel, type PanelRecords } from './readPanel.ts'
 
 import '../admin.css'
@@ -169,6 +170,7 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
       </header>
       <Facts invoice={invoice} records={records} words={words} language={language} urls={urls} />
       <InvoiceActions facts={facts} />
+      <RefreshAfterSave shownUpdatedAt={invoice.updatedAt} />
       {isIssued ? (
         <p className="cp-notice">{facts.can.void ? texts.invoice.frozen : texts.invoice.frozenNote}</p>
       ) : (

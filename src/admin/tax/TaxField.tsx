@@ -86,7 +86,7 @@ export const TaxField = ({
         {hasOwn ? (
           <span className="cp-tax__own">
             <input
-              id={rates && rates.length > 0 ? `${id}-rate` : id}
+              id={rates.length > 0 ? `${id}-rate` : id}
               className="cp-input"
               type="number"
               step="any"

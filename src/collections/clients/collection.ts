@@ -5,8 +5,9 @@ import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
 import { fieldProblem } from '../../translations/errorText.ts'
-import { currency, line } from '../fields/values.ts'
+import { currency, line, multiline } from '../fields/values.ts'
 import { email } from '../fields/email.ts'
+import { tellCode } from '../hooks/problem.ts'
 import { refuseForeignId } from '../hooks/refuseForeignId.ts'
 import { keepClientsWithBooks } from './hooks/keepClientsWithBooks.ts'
 import { recordStaffChanges } from './hooks/recordStaffChanges.ts'
@@ -30,6 +31,7 @@ export const clientsCollection = (options: ResolvedOptions): CollectionConfig =>
     beforeOperation: [refuseForeignId],
     afterChange: [recordStaffChanges],
     beforeDelete: [keepClientsWithBooks],
+    afterError: [tellCode],
   },
   fields: [
     ...(options.enabled
@@ -62,7 +64,7 @@ export const clientsCollection = (options: ResolvedOptions): CollectionConfig =>
         }),
       ],
     },
-    { name: 'address', type: 'textarea', label: adminLabel((t) => t.fields.address), maxLength: 1000 },
+    multiline('address', (t) => t.fields.address, { maxLength: 1000 }),
     {
       type: 'row',
       fields: [
@@ -95,13 +97,10 @@ export const clientsCollection = (options: ResolvedOptions): CollectionConfig =>
         },
       ],
     },
-    {
-      name: 'notes',
-      type: 'textarea',
-      label: adminLabel((t) => t.fields.notes),
+    multiline('notes', (t) => t.fields.notes, {
       maxLength: 20_000,
       admin: { description: adminLabel((t) => t.fields.clientNotesHelp) },
-    },
+    }),
     {
       name: 'stripeCustomerId',
       type: 'text',

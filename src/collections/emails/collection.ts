@@ -1,13 +1,19 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionBeforeDeleteHook, CollectionConfig } from 'payload'
 
 import { staffOnly } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
+import { apiProblem, tellCode } from '../hooks/problem.ts'
 import { refuseForeignId } from '../hooks/refuseForeignId.ts'
 
 const readOnly = { readOnly: true } as const
 const never = () => false
+
+/** Every word is kept, also from the Local API. */
+const keepMails: CollectionBeforeDeleteHook = ({ req }) => {
+  throw apiProblem(req, 'not-allowed')
+}
 
 /** The outbox and the archive of every mail. Rows are written by operations alone, through `queue/`. */
 export const emailsCollection = (options: ResolvedOptions): CollectionConfig => ({
@@ -29,7 +35,7 @@ export const emailsCollection = (options: ResolvedOptions): CollectionConfig => 
   versions: false,
   // What the worker looks for: due rows, oldest first.
   indexes: [{ fields: ['status', 'nextAttemptAt'] }],
-  hooks: { beforeOperation: [refuseForeignId] },
+  hooks: { beforeOperation: [refuseForeignId], beforeDelete: [keepMails], afterError: [tellCode] },
   fields: [
     ...(options.enabled
       ? [{ name: 'panel', type: 'ui' as const, admin: { components: { Field: adminComponents.emailPanel } } }]

@@ -1,9 +1,10 @@
-import type { CheckboxField, DateField, NumberField, TextField } from 'payload'
+import type { CheckboxField, DateField, NumberField, TextareaField, TextField } from 'payload'
 
 import { operationsOnly } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import { isCurrency } from '../../domain/money.ts'
 import { dayOf } from '../../domain/days.ts'
+import { manyLines, oneLine } from '../../domain/plainText.ts'
 import { storedDay } from '../../domain/storedDay.ts'
 import { adminLabel } from '../../translations/adminLabel.ts'
 import { fieldProblem } from '../../translations/errorText.ts'
@@ -108,13 +109,22 @@ export const line = (name: string, label: Pick, extra: Partial<TextField> = {}):
     ...extra,
     hooks: {
       beforeValidate: [
-        ({ value }: { value?: unknown }) =>
-          // eslint-disable-next-line no-control-regex -- control characters are what this takes out
-          typeof value === 'string' ? value.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim() : value,
+        ({ value }: { value?: unknown }) => (typeof value === 'string' ? oneLine(value) : value),
         ...(extra.hooks?.beforeValidate ?? []),
       ],
     },
   }) as TextField
+
+/** Several lines of text. */
+export const multiline = (name: string, label: Pick, extra: Partial<TextareaField> = {}): TextareaField => ({
+  name,
+  type: 'textarea',
+  label: adminLabel(label),
+  ...extra,
+  hooks: {
+    beforeValidate: [({ value }: { value?: unknown }) => (typeof value === 'string' ? manyLines(value) : value)],
+  },
+})
 
 export const checkbox = (name: string, label: Pick, extra: Partial<CheckboxField> = {}): CheckboxField => ({
   name,

@@ -7,11 +7,13 @@ import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
 import { fieldProblem } from '../../translations/errorText.ts'
 import { isEmail } from '../../domain/emailAddress.ts'
 import { lines } from '../fields/lines.ts'
-import { checkbox, computedMoney, currency, day, instant, line, percent } from '../fields/values.ts'
+import { checkbox, computedMoney, currency, day, instant, line, multiline, percent } from '../fields/values.ts'
 import { moveOverdue } from '../hooks/moveOverdue.ts'
+import { tellCode } from '../hooks/problem.ts'
 import { refuseForeignId } from '../hooks/refuseForeignId.ts'
 import { computeDraft } from './hooks/computeDraft.ts'
 import { keepIssued } from './hooks/keepIssued.ts'
+import { recordSharing } from './hooks/recordSharing.ts'
 import { refuseIssuedChanges } from './hooks/refuseIssuedChanges.ts'
 
 /**
@@ -53,7 +55,9 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
     beforeOperation: [refuseForeignId, moveOverdue],
     beforeValidate: [computeDraft],
     beforeChange: [refuseIssuedChanges],
+    afterChange: [recordSharing],
     beforeDelete: [keepIssued],
+    afterError: [tellCode],
   },
   fields: [
     ...(options.enabled
@@ -97,14 +101,11 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
         }),
       ],
     },
-    {
-      name: 'notes',
-      type: 'textarea',
-      label: adminLabel((t) => t.fields.notes),
+    multiline('notes', (t) => t.fields.notes, {
       maxLength: 20_000,
       access: editable,
       admin: { description: adminLabel((t) => t.fields.documentNotesHelp) },
-    },
+    }),
     {
       type: 'row',
       admin: { condition: (data) => data.kind === 'credit-note' },

@@ -5,6 +5,7 @@ import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
 import { currency, day, instant, line } from '../fields/values.ts'
+import { tellCode } from '../hooks/problem.ts'
 import { refuseForeignId } from '../hooks/refuseForeignId.ts'
 import { completePayment } from './hooks/completePayment.ts'
 import { guardLedger, keepLedger } from './hooks/guardLedger.ts'
@@ -35,6 +36,7 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
     beforeChange: [guardLedger],
     afterChange: [settle],
     beforeDelete: [keepLedger],
+    afterError: [tellCode],
   },
   fields: [
     ...(options.enabled

@@ -3,14 +3,16 @@ import type { GlobalConfig } from 'payload'
 import { staffOnly, withPermission } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import { DEFAULT_ACCENT } from '../../domain/accent.ts'
+import { isEmail } from '../../domain/emailAddress.ts'
 import { isTimeZone } from '../../domain/days.ts'
 import { checkPattern } from '../../domain/numbering.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
 import { fieldProblem } from '../../translations/errorText.ts'
 import { email } from '../fields/email.ts'
-import { checkbox, currency, line, percent } from '../fields/values.ts'
+import { checkbox, currency, line, multiline, percent } from '../fields/values.ts'
 import { checkNumberSeries } from './hooks/checkNumberSeries.ts'
+import { recordSettings } from './hooks/recordSettings.ts'
 import { moveWithTimeZone } from './hooks/moveWithTimeZone.ts'
 
 type Checked = { req: { i18n: { language: string } } }
@@ -33,7 +35,7 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
   },
   access: { read: staffOnly, update: withPermission('canEditSettings') },
   versions: false,
-  hooks: { beforeValidate: [checkNumberSeries], afterChange: [moveWithTimeZone] },
+  hooks: { beforeValidate: [checkNumberSeries], afterChange: [moveWithTimeZone, recordSettings] },
   fields: [
     {
       type: 'tabs',
@@ -49,7 +51,7 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
                 line('taxId', (t) => t.fields.taxId),
               ],
             },
-            { name: 'address', type: 'textarea', label: adminLabel((t) => t.fields.address), maxLength: 1000 },
+            multiline('address', (t) => t.fields.address, { maxLength: 1000 }),
             {
               type: 'row',
               fields: [email(), line('phone', (t) => t.fields.phone), line('website', (t) => t.fields.website)],
@@ -81,13 +83,10 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
                 }),
               ],
             },
-            {
-              name: 'footer',
-              type: 'textarea',
-              label: adminLabel((t) => t.fields.footer),
+            multiline('footer', (t) => t.fields.footer, {
               maxLength: 2000,
               admin: { description: adminLabel((t) => t.fields.footerHelp) },
-            },
+            }),
           ],
         },
         {
@@ -198,6 +197,10 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
               ],
             },
             line('inboundDomain', (t) => t.fields.inboundDomain, {
+              validate: (value: unknown, { req }: Checked) =>
+                !value || (typeof value === 'string' && isEmail(`reply@${value}`))
+                  ? true
+                  : fieldProblem('domain', req.i18n.language),
               admin: { description: adminLabel((t) => t.fields.inboundDomainHelp) },
             }),
             checkbox('attachPdf', (t) => t.fields.attachPdf, {

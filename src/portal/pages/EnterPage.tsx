@@ -21,7 +21,8 @@ const FORM = 'enter'
 export const EnterPage = ({ frame, token, link, otherEmail }: EnterPageProps) => {
   const { texts, api, paths, business, nonce } = frame
   const words = texts.enter
-  const posts = link.kind === 'document' && otherEmail === null
+  // Never again by itself after a failure: that would go round for ever.
+  const posts = link.kind === 'document' && otherEmail === null && frame.outcome === null
   const shown = otherEmail
     ? { title: words.otherTitle, text: words.otherText(otherEmail), button: words.otherButton }
     : link.kind === 'document'

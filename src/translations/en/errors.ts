@@ -51,6 +51,7 @@ export const errors = {
     percent: 'Enter a percentage from 0 to 100.',
     country: 'Enter a country code of two letters such as ES.',
     timeZone: 'Enter a time zone such as Europe/Madrid.',
+    domain: 'Enter a domain such as reply.studio.example.',
     color: 'Enter a colour such as #1f5eff.',
     pattern: 'Enter a pattern with zeros for the counter, such as INV-{YYYY}-{0000}.',
     patternsCollide: 'Invoices and credit notes would get the same numbers. Give them different patterns.',

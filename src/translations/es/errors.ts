@@ -52,6 +52,7 @@ export const errors: typeof english = {
     percent: 'Escriba un porcentaje de 0 a 100.',
     country: 'Escriba un código de país de dos letras como ES.',
     timeZone: 'Escriba una zona horaria como Europe/Madrid.',
+    domain: 'Escriba un dominio como respuestas.estudio.example.',
     color: 'Escriba un color como #1f5eff.',
     pattern: 'Escriba un patrón con ceros para el contador, como FAC-{YYYY}-{0000}.',
     patternsCollide: 'Facturas y rectificativas recibirían los mismos números. Deles patrones distintos.',

@@ -1,6 +1,7 @@
 import type { CollectionBeforeValidateHook } from 'payload'
 
 import { getPortalOptions } from '../../../context.ts'
+import { manyLines } from '../../../domain/plainText.ts'
 import { makeKey } from '../../../domain/token.ts'
 import { checkLines, computeTotals } from '../../../domain/totals.ts'
 import type { Invoice, InvoiceKind, Line, LineInput, TaxCategory } from '../../../records.ts'
@@ -12,7 +13,7 @@ import { apiProblem, fieldProblems } from '../../hooks/problem.ts'
 const asText = (value: unknown): string => String(value)
 
 const cleanLine = (line: Partial<Line>): LineInput => ({
-  description: typeof line.description === 'string' ? line.description.trim() : '',
+  description: typeof line.description === 'string' ? manyLines(line.description) : '',
   quantity: line.quantity ?? Number.NaN,
   unitPrice: line.unitPrice ?? Number.NaN,
   discountPercent: line.discountPercent ?? null,
@@ -32,14 +33,16 @@ export const computeDraft: CollectionBeforeValidateHook = async ({ data, origina
   if (!data || before?.sentAt) return data as unknown
   const draft = data as Partial<Invoice>
   const { limits, slugs } = getPortalOptions(req.payload)
+  // A credit note that voids an invoice of before takes all its lines, whatever the limit is now.
+  const maxLines = req.context.portalVoiding ? Math.max(limits.linesPerDocument, 10_000) : limits.linesPerDocument
   const language = req.i18n.language
 
   const rows: Partial<Line>[] = Array.isArray(draft.lines) ? draft.lines : []
   const given: unknown = draft.lines ?? []
-  const input = rows.slice(0, limits.linesPerDocument + 1).map(cleanLine)
-  const problems = checkLines(input, { maxLines: limits.linesPerDocument }).map(({ path, code }) => ({
+  const input = rows.slice(0, maxLines + 1).map(cleanLine)
+  const problems = checkLines(input, { maxLines }).map(({ path, code }) => ({
     path,
-    message: lineProblem(code, language, { limit: String(limits.linesPerDocument) }),
+    message: lineProblem(code, language, { limit: String(maxLines) }),
   }))
   if (!Array.isArray(given)) problems.push({ path: 'lines', message: errorText('bad-request', language) })
   for (const field of ['discountPercent', 'withholdingPercent'] as const) {

@@ -78,8 +78,9 @@ export const refuseIssuedChanges: CollectionBeforeChangeHook = async ({ data, or
     if (differs(before, data as Partial<Invoice>)) throw apiProblem(req, 'already-sent')
     const current = await claim(req, 'invoices', { id: { equals: before.id } }, {})
     if (!current) throw apiProblem(req, 'not-found')
-    const { recipients } = data as Partial<Invoice>
-    return { ...before, ...picked(current, operated), ...picked(current, figures), recipients } as unknown
+    // The rest is the host's: fields of its own may change at any time.
+    const kept = { lines: before.lines, shared: before.shared, ...picked(before, frozen) }
+    return { ...data, ...kept, ...picked(current, operated), ...picked(current, figures) } as unknown
   }
   const draft = await claim(req, 'invoices', { id: { equals: before.id }, sentAt: { exists: false } }, {})
   if (!draft) throw apiProblem(req, 'already-sent')

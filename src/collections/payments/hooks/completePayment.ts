@@ -1,6 +1,8 @@
 import type { CollectionBeforeValidateHook } from 'payload'
 
 import { getPortalOptions } from '../../../context.ts'
+import { storedDay } from '../../../domain/storedDay.ts'
+import { businessDay } from '../../../operations/businessDay.ts'
 import type { Payment } from '../../../records.ts'
 import { findById, readSettings } from '../../../store.ts'
 import { errorText, fieldProblem } from '../../../translations/errorText.ts'
@@ -27,13 +29,14 @@ export const completePayment: CollectionBeforeValidateHook = async ({ data, oper
   const payer = client ? await findById(req, 'clients', client) : null
   if (client && !payer) problems.push({ path: 'client', message: missing })
   if (problems.length > 0) throw fieldProblems(req, getPortalOptions(req.payload).slugs.payments, problems)
-  const currency = payment.currency || invoice?.currency || payer?.currency || (await readSettings(req)).currency
+  const settings = await readSettings(req)
+  const currency = payment.currency || invoice?.currency || payer?.currency || settings.currency
   return {
     ...payment,
     client,
     currency,
     status: 'succeeded',
     refunds: [],
-    receivedAt: payment.receivedAt ?? new Date().toISOString(),
+    receivedAt: payment.receivedAt ?? storedDay(businessDay(settings)),
   }
 }

@@ -1,0 +1,12 @@
+/* eslint-disable no-control-regex -- control characters are what these take out: PostgreSQL refuses NUL, mail headers and file names break */
+
+/** One line: line breaks and control characters become a space. */
+export const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
+
+/** Several lines: line breaks stay, as `\n`; tabs become a space; other control characters go. */
+export const manyLines = (text: string): string =>
+  text
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, '')
+    .trim()
