@@ -12,7 +12,7 @@ export default defineConfig({
   },
   test: {
     allowOnly: false,
-    env: { TZ: 'UTC', PAYLOAD_LOG_LEVEL: 'error', PAYLOAD_FORCE_DRIZZLE_PUSH: 'true', DISABLE_PAYLOAD_HMR: 'true' },
+    env: { TZ: 'UTC', PAYLOAD_LOG_LEVEL: 'fatal', PAYLOAD_FORCE_DRIZZLE_PUSH: 'true', DISABLE_PAYLOAD_HMR: 'true' },
     projects: [
       {
         extends: true,

@@ -46,6 +46,12 @@ export const problem = (
     },
   )
 
+/** The code of a failure that one of our collection hooks said in Payload's way. */
+const codeFromHook = (error: unknown): ErrorCode | null => {
+  const code = (error as { data?: { code?: unknown } | null } | null)?.data?.code
+  return typeof code === 'string' && code in errorTable ? (code as ErrorCode) : null
+}
+
 export interface PortalEndpoint {
   path: string
   method: 'get' | 'post'
@@ -68,6 +74,8 @@ export const portalEndpoint = ({ path, method, handler, failurePage, anyOrigin }
       if (method === 'post' && !anyOrigin) requireOwnOrigin(req)
       return await handler(req)
     } catch (error) {
+      const hookCode = codeFromHook(error)
+      if (hookCode) return problem(req, hookCode)
       if (!isPortalError(error)) throw error
       if (failurePage && wantsPage(req)) {
         const page = failurePage(req, error.code)

@@ -8,7 +8,7 @@ import { formatMoney } from '../domain/money.ts'
 import { counterKey, formatNumber } from '../domain/numbering.ts'
 import { storedDay } from '../domain/storedDay.ts'
 import { PortalError } from '../errors.ts'
-import type { BusinessSettings, DocumentSnapshot, ID, Invoice, InvoiceKind, Totals } from '../records.ts'
+import type { BusinessSettings, Client, DocumentSnapshot, ID, Invoice, InvoiceKind, Totals } from '../records.ts'
 import { claim, findById, findRow } from '../store.ts'
 import { businessDay } from './businessDay.ts'
 import { documentSnapshot, documentTotals } from './documentSnapshot.ts'
@@ -67,6 +67,7 @@ const dueDayOf = (invoice: Invoice, settings: BusinessSettings, issueDate: strin
 
 export interface IssuedDocument {
   invoice: Invoice
+  client: Client
   snapshot: DocumentSnapshot
 }
 
@@ -158,5 +159,5 @@ export const issueDocument = async (
   })
   const issued = await findById(tx, 'invoices', id)
   if (!issued) throw new PortalError('not-found')
-  return { invoice: issued, snapshot }
+  return { invoice: issued, client, snapshot }
 }

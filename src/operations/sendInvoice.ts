@@ -1,9 +1,8 @@
 import type { PayloadRequest } from 'payload'
 
-import { getPortalOptions } from '../context.ts'
 import { PortalError } from '../errors.ts'
 import type { BusinessSettings, Email, ID, Invoice } from '../records.ts'
-import { findById, readSettings } from '../store.ts'
+import { claim, findById, readSettings, update } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
 import { issueDocument, prepareNumber } from './issueDocument.ts'
 import { mailDocument } from './mailDocument.ts'
@@ -17,21 +16,27 @@ export const completeSettings = async (req: PayloadRequest): Promise<BusinessSet
   return settings
 }
 
-/** Whom it went to stands on the document, for the credit note that may follow. */
-const keepRecipients = async (tx: PayloadRequest, id: ID, recipients: string[]): Promise<void> => {
-  await tx.payload.db.updateOne({
-    collection: getPortalOptions(tx.payload).slugs.invoices,
-    id,
-    data: { recipients },
-    req: tx,
-    returning: false,
-  })
-}
-
 export interface SendInput {
   /** Else the document's own recipients, else the client's address. */
   recipients?: unknown[] | null
   message?: string | null
+}
+
+/**
+ * Decides whom a draft goes to and keeps a choice on it, for the history and for a credit note that may follow. Locks the
+ * draft: of many at once the others wait here and then see `already-sent`.
+ */
+const settleRecipients = async (tx: PayloadRequest, id: ID, input: SendInput): Promise<string[]> => {
+  const locked = await claim(tx, 'invoices', { and: [{ id: { equals: id } }, { sentAt: { exists: false } }] }, {})
+  const draft = await findById(tx, 'invoices', id)
+  const client = draft && (await findById(tx, 'clients', draft.client))
+  if (!draft || !client) throw new PortalError('not-found')
+  if (!locked) throw new PortalError('already-sent')
+  const recipients = recipientsOf(client, input.recipients?.length ? input.recipients : draft.recipients)
+  // Through Payload: the adapter's own partial update would take the draft's lines away.
+  const isChosen = Boolean(input.recipients?.length) && recipients.join() !== (draft.recipients ?? []).join()
+  if (isChosen) await update(tx, 'invoices', id, { recipients })
+  return recipients
 }
 
 /**
@@ -55,13 +60,10 @@ export const sendInvoice = async (
   const settings = await completeSettings(req)
   await prepareNumber(req, settings, draft.kind, now)
   const result = await inTransaction(req, async (tx) => {
-    const { invoice } = await issueDocument(tx, id, { settings, now })
-    const client = await findById(tx, 'clients', invoice.client)
-    if (!client) throw new PortalError('not-found')
-    const recipients = recipientsOf(client, input.recipients?.length ? input.recipients : invoice.recipients)
-    await keepRecipients(tx, id, recipients)
+    const recipients = await settleRecipients(tx, id, input)
+    const { invoice, client } = await issueDocument(tx, id, { settings, now })
     const mails = await mailDocument(tx, { invoice, client, settings, recipients, message: input.message, now })
-    return { invoice: { ...invoice, recipients }, mails }
+    return { invoice, mails }
   })
   wakeOutbox(req.payload)
   return result
