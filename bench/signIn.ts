@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import { hashToken, makeToken } from '../src/domain/token.ts'
 import { redeemMagicLink } from '../src/operations/redeemMagicLink.ts'
 import type { BenchSite } from './benchSite.ts'
@@ -78,7 +76,7 @@ export const benchSignIn = async (
   const growth = ratio(large.redeem.medianMs, small.redeem.medianMs)
   const name = `Sign in by link, ${many.toLocaleString('en')} links stored`
   return {
-    figures: { run: randomUUID(), [few]: small, [many]: large },
+    figures: { [few]: small, [many]: large },
     findings: [
       {
         name: `${name}: median`,

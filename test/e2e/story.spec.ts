@@ -38,8 +38,8 @@ test('una factura, de borrador a pagada, en español y en el teléfono', async (
       words: {
         send: /^Enviar …/,
         confirmSend: 'Enviar',
-        recordPayment: /^Registrar un pago/,
-        record: /^Registrar \d/,
+        recordPayment: /^Anotar un pago/,
+        record: /^Anotar \d/,
         subject: /^Factura .+ de Estudio Lumen: 142,97 €, vence el /,
         paid: /Pagada/,
         due: /Vence/,
