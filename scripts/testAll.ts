@@ -67,6 +67,8 @@ const runStatic = async (): Promise<Result[]> => [
     'src',
     'dev',
   ]),
+  await check('the build', ['scripts/build.mjs']),
+  await check('the package', ['scripts/checkPackage.mjs']),
   await check('migrations', [...typescriptFlags, 'scripts/generate.ts', '--check']),
 ]
 

@@ -13,7 +13,7 @@ export const cleanLine = (text: string, maxLength = 200): string => {
     .replace(/[\s\u0085\u2028\u2029]+/gu, ' ')
     .replace(CONTROL, '')
     .trim()
-  const characters = [...line]
+  const characters = Array.from(line)
   return characters.length > maxLength
     ? `${characters
         .slice(0, maxLength - 1)

@@ -12,6 +12,7 @@ import {
   isPayable,
   settledAmounts,
   statusRank,
+  type SettlementFacts,
   type StatusFacts,
 } from '../../src/domain/invoiceStatus.ts'
 import type { InvoiceKind, InvoiceStatus } from '../../src/records.ts'
@@ -28,7 +29,7 @@ const owed: StatusFacts = {
 
 describe('what is owed and paid', () => {
   const invoice = { kind: 'invoice' as const, issued: true, total: 10_000, credited: 0, applied: 0 }
-  test.each([
+  test.each<[string, Partial<SettlementFacts>, [number, number, number, number]]>([
     ['nothing yet', {}, [0, 0, 10_000, 0]],
     ['a part', { applied: 4000 }, [4000, 0, 6000, 0]],
     ['all', { applied: 10_000 }, [10_000, 0, 0, 0]],

@@ -46,11 +46,19 @@ const checkVersion = (header: string | string[] | undefined): void => {
   throw invalidRequest(`Invalid Stripe API version: ${String(header)}`)
 }
 
-/** Stripe.js may say more than a server: the secret of the intent it was given. */
+/** Stripe.js may say more than a server: the secret of the intent it was given, and a card as the person typed it. */
 const browserShape = (sdk: SdkParameters, shape: Shape): Shape => {
   const known = shape.kind === 'reference' ? (sdk.definitions[shape.to] ?? shape) : shape
   if (known.kind !== 'hash') return known
-  return { kind: 'hash', properties: { ...known.properties, client_secret: { shape: { kind: 'string' }, required: false } } }
+  const typed: Shape = { kind: 'reference', to: 'PaymentMethods.PaymentMethodCreateParams' }
+  return {
+    kind: 'hash',
+    properties: {
+      ...known.properties,
+      ...(known.properties.payment_method_data ? { payment_method_data: { shape: typed, required: false } } : {}),
+      client_secret: { shape: { kind: 'string' }, required: false },
+    },
+  }
 }
 
 /** With a publishable key an intent is only reached by who holds its client secret. */
@@ -176,7 +184,7 @@ export const serveApi = async (api: Api, request: IncomingMessage, response: Ser
 
 const safeForm = (text: string): unknown => {
   try {
-    return parseForm(text.replace(/(card\[(?:number|cvc)\]|card%5B(?:number|cvc)%5D)=[^&]*/g, '$1=hidden'))
+    return parseForm(text.replace(/((?:card\]?\[|card(?:%5D)?%5B)(?:number|cvc)(?:\]|%5D))=[^&]*/gi, '$1=hidden'))
   } catch {
     return text
   }
