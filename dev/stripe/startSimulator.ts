@@ -109,7 +109,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Ru
     const address = request.url ?? '/'
     const served = address.startsWith('/_control')
       ? serveControl({ api, deliveries }, request, response)
-      : serveBrowser(api, request, response).then((isServed) => (isServed ? undefined : serveApi(api, request, response)))
+      : serveBrowser(api, request, response).then((isServed) =>
+          isServed ? undefined : serveApi(api, request, response),
+        )
     served.catch((error: unknown) => {
       console.error('The Stripe stand-in failed:', error)
       if (!response.headersSent) response.writeHead(500)

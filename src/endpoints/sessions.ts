@@ -13,8 +13,7 @@ import { endAccessThrough } from '../operations/endAccess.ts'
 import { confirmSession, recordView } from '../operations/confirmVisit.ts'
 import { endSession, redeemMagicLink } from '../operations/redeemMagicLink.ts'
 import { endpointPaths } from '../paths.ts'
-import type { PortalSession } from '../records.ts'
-import { claim, findById, parseId } from '../store.ts'
+import { claim, findById, findRow, parseId } from '../store.ts'
 import { json, portalEndpoint, seeOther, wantsJson, wantsPage } from './answer.ts'
 import { readFields, text } from './body.ts'
 
@@ -33,9 +32,10 @@ const isGuessing = async (req: PayloadRequest, ip: string | null): Promise<boole
 }
 
 /** Whoever pressed the button is a person: scanners that run scripts let the page post by itself. */
-const confirmPressed = async (req: PayloadRequest, session: PortalSession): Promise<void> => {
-  const client = session.client ? await findById(req, 'clients', session.client) : null
-  if (!client) return
+const confirmPressed = async (req: PayloadRequest, tokenHash: string): Promise<void> => {
+  const session = await findRow(req, 'portalSessions', { tokenHash: { equals: tokenHash } })
+  const client = session?.client ? await findById(req, 'clients', session.client) : null
+  if (!session || !client) return
   const locale = await portalLocale(req, req.headers, client)
   await confirmSession(req, { session, client, locale, readOnly: false })
 }
@@ -62,7 +62,7 @@ export const signInEndpoint = portalEndpoint({
         ip,
         present: present?.session ?? null,
       })
-      if (pressed) await confirmPressed(req, redeemed.session)
+      if (pressed) await confirmPressed(req, redeemed.tokenHash)
       const cookie = { 'Set-Cookie': sessionCookie(redeemed.token, url, redeemed.expiresAt) }
       const target = safeTarget(redeemed.target, mountPath)
       return wantsJson(req) ? json({ target }, { status: 201, headers: cookie }) : seeOther(target, cookie)

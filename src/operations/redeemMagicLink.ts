@@ -5,7 +5,7 @@ import { getPortalOptions } from '../context.ts'
 import { hashToken, isToken, makeToken } from '../domain/token.ts'
 import { PortalError } from '../errors.ts'
 import type { ID, MagicLink, PortalSession } from '../records.ts'
-import { claim, findById, findRow, insertRow } from '../store.ts'
+import { claim, findRow, insertOnly } from '../store.ts'
 
 const DAY = 86_400_000
 
@@ -17,7 +17,8 @@ export interface Visitor {
 }
 
 export interface Redeemed {
-  session: PortalSession
+  /** By which the session is found again. */
+  tokenHash: string
   /** Goes into the cookie and nowhere else. */
   token: string
   expiresAt: Date
@@ -37,9 +38,12 @@ export const findLink = async (
   return { link, usable }
 }
 
+/** What the check of an address needs: signing in takes milliseconds, and reading whole documents some of them. */
+const ADDRESSES = { email: true, contacts: { email: true } } as const
+
 const clientOf = async (req: PayloadRequest, link: MagicLink): Promise<ID | null> => {
   if (link.kind === 'document') {
-    const client = link.client ? await findById(req, 'clients', link.client) : null
+    const client = link.client ? await findRow(req, 'clients', { id: { equals: link.client } }, ADDRESSES) : null
     if (!client || !addressesOf(client).includes(link.email)) throw new PortalError('link-unusable')
     return client.id
   }
@@ -86,7 +90,7 @@ export const redeemMagicLink = async (
   const expiresAt = new Date(now.getTime() + sessions.absoluteDays * DAY)
   const secret = makeToken()
   const isKnown = visitor.present?.email === link.email
-  const session = await insertRow(req, 'portalSessions', {
+  await insertOnly(req, 'portalSessions', {
     tokenHash: secret.tokenHash,
     email: link.email,
     client,
@@ -99,20 +103,21 @@ export const redeemMagicLink = async (
     lastSeenAt: now.toISOString(),
     expiresAt: expiresAt.toISOString(),
   })
-  await requireStillLive(req, link, session)
+  await requireStillLive(req, link, secret.tokenHash)
   // The browser holds one session: the one it brought is over.
   if (visitor.present) await endSession(req, visitor.present.id, now)
-  return { session, token: secret.token, expiresAt, target: link.target }
+  return { ...secret, expiresAt, target: link.target }
 }
 
 /**
  * A link may be revoked between our look at it and the session's insert. Who revokes ends links first and sessions
  * after: either that finds our session, or we find its revocation here.
  */
-const requireStillLive = async (req: PayloadRequest, link: MagicLink, session: PortalSession): Promise<void> => {
-  const now = await findRow(req, 'magicLinks', { id: { equals: link.id } })
+const requireStillLive = async (req: PayloadRequest, link: MagicLink, tokenHash: string): Promise<void> => {
+  const now = await findRow(req, 'magicLinks', { id: { equals: link.id } }, { revokedAt: true })
   if (now && !now.revokedAt) return
-  await endSession(req, session.id)
+  const session = await findRow(req, 'portalSessions', { tokenHash: { equals: tokenHash } })
+  if (session) await endSession(req, session.id)
   throw new PortalError('link-unusable')
 }
 

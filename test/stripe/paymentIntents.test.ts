@@ -31,7 +31,10 @@ describe('a payment', () => {
 
   it('succeeds with a good card, and the charge says so', async () => {
     const intent = await newIntent(peer.stripe)
-    const paid = await peer.stripe.paymentIntents.confirm(intent.id, { payment_method: 'pm_card_visa', expand: ['latest_charge'] })
+    const paid = await peer.stripe.paymentIntents.confirm(intent.id, {
+      payment_method: 'pm_card_visa',
+      expand: ['latest_charge'],
+    })
     expect(paid).toMatchObject({ status: 'succeeded', amount_received: 1000 })
     expect(paid.latest_charge).toMatchObject({
       object: 'charge',
@@ -80,7 +83,11 @@ describe('a payment', () => {
       payment_method: 'pm_card_authenticationRequired',
       return_url: 'http://localhost/back',
     })
-    expect(asked).toMatchObject({ status: 'requires_action', next_action: { type: 'redirect_to_url' }, amount_received: 0 })
+    expect(asked).toMatchObject({
+      status: 'requires_action',
+      next_action: { type: 'redirect_to_url' },
+      amount_received: 0,
+    })
     await peer.control('POST', `payment_intents/${intent.id}/${outcome}`)
     expect(await peer.stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ status, next_action: null })
     const types = await typesOf()
@@ -121,9 +128,7 @@ describe('a payment', () => {
   it('ends by itself where the pace says so', async () => {
     await peer.control('POST', 'pace', { processingMs: 20 })
     const paying = await paidIntent(peer.stripe, 'pm_sim_card_processingSucceeds')
-    await expect
-      .poll(async () => (await peer.stripe.paymentIntents.retrieve(paying.id)).status)
-      .toBe('succeeded')
+    await expect.poll(async () => (await peer.stripe.paymentIntents.retrieve(paying.id)).status).toBe('succeeded')
     await peer.control('POST', 'pace', { processingMs: null })
   })
 
@@ -145,7 +150,7 @@ describe('a payment', () => {
 
   it('refuses a card that was used up', async () => {
     const paid = await paidIntent(peer.stripe)
-    const error = await refusal(paidIntent(peer.stripe, String(paid.payment_method)))
+    const error = await refusal(paidIntent(peer.stripe, paid.payment_method as string))
     expect(error.message).toContain('It may not be used again')
   })
 })
@@ -186,7 +191,12 @@ describe('illegal moves', () => {
 
   it('include leaving the page without saying where to come back to', async () => {
     const error = await refusal(
-      peer.stripe.paymentIntents.create({ amount: 1000, currency: 'eur', payment_method: 'pm_card_visa', confirm: true }),
+      peer.stripe.paymentIntents.create({
+        amount: 1000,
+        currency: 'eur',
+        payment_method: 'pm_card_visa',
+        confirm: true,
+      }),
     )
     expect(error.message).toContain('you must provide a `return_url`')
   })
@@ -194,10 +204,14 @@ describe('illegal moves', () => {
   it('of 50 confirmations at once, one succeeds and one charge is made', async () => {
     const intent = await newIntent(peer.stripe)
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 50 }, () => peer.stripe.paymentIntents.confirm(intent.id, { payment_method: 'pm_card_visa' })),
+      Array.from({ length: 50 }, () =>
+        peer.stripe.paymentIntents.confirm(intent.id, { payment_method: 'pm_card_visa' }),
+      ),
     )
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    const reasons = outcomes.flatMap((each) => (each.status === 'rejected' ? [(each.reason as { code: string }).code] : []))
+    const reasons = outcomes.flatMap((each) =>
+      each.status === 'rejected' ? [(each.reason as { code: string }).code] : [],
+    )
     expect(new Set(reasons)).toEqual(new Set(['payment_intent_unexpected_state']))
     expect((await peer.stripe.charges.list({ payment_intent: intent.id })).data).toHaveLength(1)
   })

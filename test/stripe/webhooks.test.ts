@@ -6,7 +6,10 @@ let peer: StripePeer
 let hook: HookReceiver
 beforeAll(async () => {
   hook = await startHookReceiver()
-  peer = await startStripePeer({ webhook: { url: hook.url, secret: ['whsec_new', 'whsec_old'] }, retryDelaysMs: [5, 5, 5] })
+  peer = await startStripePeer({
+    webhook: { url: hook.url, secret: ['whsec_new', 'whsec_old'] },
+    retryDelaysMs: [5, 5, 5],
+  })
 })
 beforeEach(async () => {
   await peer.control('POST', 'deliveries/settle')
@@ -51,7 +54,11 @@ it('holds events and lets them go in another order', async () => {
 
 it('drops, doubles and sends again on demand', async () => {
   await peer.control('POST', 'deliveries/rules', { action: 'drop', types: ['charge.*'] })
-  await peer.control('POST', 'deliveries/rules', { action: 'duplicate', types: ['payment_intent.succeeded'], copies: 3 })
+  await peer.control('POST', 'deliveries/rules', {
+    action: 'duplicate',
+    types: ['payment_intent.succeeded'],
+    copies: 3,
+  })
   await paidIntent(peer.stripe)
   await peer.control('POST', 'deliveries/settle')
   expect(types().sort()).toEqual(['payment_intent.created', ...Array<string>(3).fill('payment_intent.succeeded')])

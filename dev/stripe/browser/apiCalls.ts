@@ -12,7 +12,8 @@ const formOf = (value: unknown, name = '', form = new URLSearchParams()): URLSea
 
 const noConnection: StripeJsError = {
   type: 'api_connection_error',
-  message: 'We are experiencing issues connecting to our payments provider. Please check your internet connection and try again.',
+  message:
+    'We are experiencing issues connecting to our payments provider. Please check your internet connection and try again.',
 }
 
 const call = async (address: string, init: RequestInit): Promise<ConfirmResult> => {
@@ -34,7 +35,12 @@ export const retrieveIntent = (origin: string, key: string, clientSecret: string
   })
 
 /** Confirms an intent as a browser may. */
-export const confirmIntent = (origin: string, key: string, clientSecret: string, params: object): Promise<ConfirmResult> =>
+export const confirmIntent = (
+  origin: string,
+  key: string,
+  clientSecret: string,
+  params: object,
+): Promise<ConfirmResult> =>
   call(`${origin}/v1/payment_intents/${intentIdOf(clientSecret)}/confirm`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/x-www-form-urlencoded' },

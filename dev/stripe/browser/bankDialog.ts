@@ -20,13 +20,20 @@ export const openBankDialog = (origin: string, address: string, locale: string):
     frame.name = '__privateStripeFrameChallenge'
     frame.title = textsFor(locale).dialog
     frame.src = `${address}&dialog=1&locale=${encodeURIComponent(locale)}`
-    Object.assign(frame.style, { width: 'min(400px, 94vw)', height: '320px', border: '0', borderRadius: '12px', background: '#fff' })
+    Object.assign(frame.style, {
+      width: 'min(400px, 94vw)',
+      height: '320px',
+      border: '0',
+      borderRadius: '12px',
+      background: '#fff',
+    })
     frame.addEventListener('load', () => {
       frame.focus()
     })
     backdrop.append(frame)
     const hear = (event: MessageEvent<{ kind?: string } | null>) => {
-      if (event.origin !== origin || event.source !== frame.contentWindow || event.data?.kind !== 'bank-answered') return
+      if (event.origin !== origin || event.source !== frame.contentWindow || event.data?.kind !== 'bank-answered')
+        return
       window.removeEventListener('message', hear)
       backdrop.remove()
       if (before instanceof HTMLElement) before.focus()

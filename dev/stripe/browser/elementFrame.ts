@@ -57,16 +57,16 @@ const answer = async (message: ToFrame): Promise<void> => {
       return draw()
     case 'refresh':
       await draw(true)
-      return tell({ kind: 'answer', id: message.id, result: {} })
+      return void tell({ kind: 'answer', id: message.id, result: {} })
     case 'submit':
     case 'confirm': {
       const error = fields?.validate()
       if (error || !fields) {
         const failure = error ?? { type: 'validation_error', message: 'The form is not ready.' }
-        return tell({ kind: 'answer', id: message.id, result: { error: failure } })
+        return void tell({ kind: 'answer', id: message.id, result: { error: failure } })
       }
       if (message.kind === 'submit') {
-        return tell({ kind: 'answer', id: message.id, result: { selectedPaymentMethod: fields.type() } })
+        return void tell({ kind: 'answer', id: message.id, result: { selectedPaymentMethod: fields.type() } })
       }
       const given = fields.data()
       const billing = { ...given.billing_details, ...message.params.payment_method_data?.billing_details }
@@ -76,15 +76,15 @@ const answer = async (message: ToFrame): Promise<void> => {
         payment_method_data: { ...given, billing_details: billing },
         use_stripe_sdk: true,
       })
-      return tell({ kind: 'answer', id: message.id, result })
+      return void tell({ kind: 'answer', id: message.id, result })
     }
     case 'focus':
-      return fields?.focus()
+      return void fields?.focus()
     case 'blur':
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       return
     case 'clear':
-      return fields?.form.reset()
+      return void fields?.form.reset()
     case 'collapse':
       return
   }
@@ -100,5 +100,7 @@ window.addEventListener('focusout', () => tell({ kind: 'blur' }))
 window.addEventListener('keydown', ({ key: pressed }) => {
   if (pressed === 'Escape') tell({ kind: 'escape' })
 })
-new ResizeObserver(() => tell({ kind: 'height', height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body)
+new ResizeObserver(() =>
+  tell({ kind: 'height', height: Math.ceil(document.body.getBoundingClientRect().height) }),
+).observe(document.body)
 tell({ kind: 'started' })

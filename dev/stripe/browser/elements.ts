@@ -10,7 +10,9 @@ export class Elements {
 
   constructor(origin: string, key: string, options: ElementsOptions) {
     if (options.clientSecret !== undefined && !/^pi_\w+_secret_\w+$/.test(options.clientSecret)) {
-      throw integrationError('Invalid value for elements(): clientSecret should be a client secret of the form ${id}_secret_${secret}.')
+      throw integrationError(
+        'Invalid value for elements(): clientSecret should be a client secret of the form ${id}_secret_${secret}.',
+      )
     }
     this.origin = origin
     this.key = key
@@ -21,7 +23,9 @@ export class Elements {
     if (type !== 'payment') throw integrationError(`The Stripe stand-in has no Element of type ${type}, only payment.`)
     if (this.payment) throw integrationError('Can only create one Element of type payment through elements().')
     if (!this.options.clientSecret && !this.options.mode) {
-      throw integrationError('In order to create a payment element, you must pass a clientSecret or mode when calling elements().')
+      throw integrationError(
+        'In order to create a payment element, you must pass a clientSecret or mode when calling elements().',
+      )
     }
     const made = new PaymentElement(this.origin, this.key, this.options, options)
     const destroy = made.destroy.bind(made)

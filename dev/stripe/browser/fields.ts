@@ -31,10 +31,12 @@ type Problem = TextKey | null
 const countries = ['ES', 'US', 'GB', 'DE', 'FR', 'IT', 'PT', 'NL', 'BE', 'MX', 'AR', 'CO', 'CL', 'IE', 'AT', 'CH']
 
 const isLuhn = (digits: string): boolean => {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 0 ? 1 : 2)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const doubled = Number(digit) * (index % 2 === 0 ? 1 : 2)
+      return total + (doubled > 9 ? doubled - 9 : doubled)
+    }, 0)
   return sum % 10 === 0
 }
 
@@ -63,12 +65,22 @@ const problems: Record<Name, (text: string) => Problem> = {
 }
 
 const formatted: Partial<Record<Name, (text: string) => string>> = {
-  number: (text) => digitsOf(text).slice(0, 16).replace(/(\d{4})(?=\d)/g, '$1 '),
-  expiry: (text) => digitsOf(text).slice(0, 4).replace(/^(\d\d)(\d)/, '$1 / $2'),
+  number: (text) =>
+    digitsOf(text)
+      .slice(0, 16)
+      .replace(/(\d{4})(?=\d)/g, '$1 '),
+  expiry: (text) =>
+    digitsOf(text)
+      .slice(0, 4)
+      .replace(/^(\d\d)(\d)/, '$1 / $2'),
   cvc: (text) => digitsOf(text).slice(0, 4),
 }
 
-const make = <K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Record<string, string> = {}, ...inside: (Node | string)[]) => {
+const make = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string> = {},
+  ...inside: (Node | string)[]
+) => {
   const node = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
   node.append(...inside)
@@ -82,7 +94,8 @@ export const readFields = ({ types, texts, locale, payment, canSave, onChange }:
   const defaults = payment.defaultValues?.billingDetails
   const given = payment.fields?.billingDetails
   const address = typeof given === 'object' ? given.address : given
-  const asksFor = (part: string): boolean => address !== 'never' && (typeof address !== 'object' || address[part] !== 'never')
+  const asksFor = (part: string): boolean =>
+    address !== 'never' && (typeof address !== 'object' || address[part] !== 'never')
   let type = types[0] ?? 'card'
 
   const show = (name: Name): Problem => {
@@ -95,7 +108,13 @@ export const readFields = ({ types, texts, locale, payment, canSave, onChange }:
   }
 
   const text = (name: Name, attributes: Record<string, string>, value = ''): HTMLElement => {
-    const input = make('input', { id: name, name, 'aria-describedby': `${name}-error`, 'aria-required': 'true', ...attributes })
+    const input = make('input', {
+      id: name,
+      name,
+      'aria-describedby': `${name}-error`,
+      'aria-required': 'true',
+      ...attributes,
+    })
     input.value = value
     input.readOnly = payment.readOnly === true
     input.addEventListener('input', () => {
@@ -134,8 +153,12 @@ export const readFields = ({ types, texts, locale, payment, canSave, onChange }:
         make(
           'div',
           { class: 'row' },
-          ...(asksFor('country') ? [make('div', { class: 'field' }, make('label', { for: 'country' }, texts.country), country)] : []),
-          ...(asksFor('postalCode') ? [text('postalCode', { autocomplete: 'billing postal-code' }, defaults?.address?.postal_code)] : []),
+          ...(asksFor('country')
+            ? [make('div', { class: 'field' }, make('label', { for: 'country' }, texts.country), country)]
+            : []),
+          ...(asksFor('postalCode')
+            ? [text('postalCode', { autocomplete: 'billing postal-code' }, defaults?.address?.postal_code)]
+            : []),
         ),
         ...(canSave ? [make('div', { class: 'check' }, save, make('label', { for: 'save' }, texts.save))] : []),
       )
@@ -194,11 +217,22 @@ export const readFields = ({ types, texts, locale, payment, canSave, onChange }:
         ...(type === 'card' && asksFor('country') ? { country: country.value } : {}),
         ...(value('postalCode') ? { postal_code: value('postalCode') } : {}),
       }
-      const billing: BillingDetails = { ...defaults, ...(value('name') ? { name: value('name') } : {}), ...(value('email') ? { email: value('email') } : {}), address: collected }
-      if (type === 'sepa_debit') return { type, sepa_debit: { iban: value('iban').replace(/\s/g, '') }, billing_details: billing }
+      const billing: BillingDetails = {
+        ...defaults,
+        ...(value('name') ? { name: value('name') } : {}),
+        ...(value('email') ? { email: value('email') } : {}),
+        address: collected,
+      }
+      if (type === 'sepa_debit')
+        return { type, sepa_debit: { iban: value('iban').replace(/\s/g, '') }, billing_details: billing }
       if (type !== 'card') return { type, billing_details: billing }
       const expiry = digitsOf(value('expiry'))
-      const card = { number: digitsOf(value('number')), exp_month: Number(expiry.slice(0, 2)), exp_year: Number(expiry.slice(2)), cvc: value('cvc') }
+      const card = {
+        number: digitsOf(value('number')),
+        exp_month: Number(expiry.slice(0, 2)),
+        exp_year: Number(expiry.slice(2)),
+        cvc: value('cvc'),
+      }
       return { type, card, billing_details: billing }
     },
   }

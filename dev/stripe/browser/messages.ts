@@ -17,7 +17,9 @@ export interface ElementsOptions {
 
 export interface PaymentElementOptions {
   defaultValues?: { billingDetails?: BillingDetails }
-  fields?: { billingDetails?: 'auto' | 'never' | { address?: 'auto' | 'never' | Record<string, string>; [name: string]: unknown } }
+  fields?: {
+    billingDetails?: 'auto' | 'never' | { address?: 'auto' | 'never' | Record<string, string>; [name: string]: unknown }
+  }
   readOnly?: boolean
   [name: string]: unknown
 }

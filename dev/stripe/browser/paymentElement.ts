@@ -5,7 +5,8 @@ type Result = Extract<FromFrame, { kind: 'answer' }>['result']
 type Asked = { kind: 'submit' } | { kind: 'refresh' } | { kind: 'confirm'; clientSecret: string; params: object }
 
 /** What Stripe.js throws where a page holds it wrong. */
-export const integrationError = (message: string): Error => Object.assign(new Error(message), { name: 'IntegrationError' })
+export const integrationError = (message: string): Error =>
+  Object.assign(new Error(message), { name: 'IntegrationError' })
 
 /** The page's half of the Payment Element: a frame of our origin, and words to and from it. */
 export class PaymentElement {
@@ -49,7 +50,10 @@ export class PaymentElement {
     place.classList.add('StripeElement')
     setTimeout(() => {
       if (this.frame !== frame || frame.dataset.started) return
-      this.emit('loaderror', { elementType: 'payment', error: { type: 'api_connection_error', message: 'The Payment Element did not load.' } })
+      this.emit('loaderror', {
+        elementType: 'payment',
+        error: { type: 'api_connection_error', message: 'The Payment Element did not load.' },
+      })
     }, 10_000)
   }
 
@@ -119,8 +123,11 @@ export class PaymentElement {
     if (typeof given !== 'object') return []
     const { address } = given
     if (address === 'never') return ['address.country', 'address.postal_code']
-    return address !== null && typeof address === 'object'
-      ? [...(address.country === 'never' ? ['address.country'] : []), ...(address.postalCode === 'never' ? ['address.postal_code'] : [])]
+    return typeof address === 'object'
+      ? [
+          ...(address.country === 'never' ? ['address.country'] : []),
+          ...(address.postalCode === 'never' ? ['address.postal_code'] : []),
+        ]
       : []
   }
 

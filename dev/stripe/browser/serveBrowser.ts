@@ -40,7 +40,8 @@ const serveAction = async (api: Api, request: IncomingMessage, response: ServerR
   const intent = world.tables.paymentIntents.get(url.pathname.split('/')[3] ?? '')
   const secret = posted?.get('client_secret') ?? url.searchParams.get('payment_intent_client_secret')
   const locale = url.searchParams.get('locale') ?? 'en'
-  if (!intent || intent.client_secret !== secret) return send(response, 'text/html', plainPage(locale, 'Not found.'), 404)
+  if (!intent || secret === null || intent.client_secret !== secret)
+    return send(response, 'text/html', plainPage(locale, 'Not found.'), 404)
   const isDialog = (posted ?? url.searchParams).get('dialog') === '1'
   if (!posted && intent.status === 'requires_action') {
     return send(response, 'text/html', bankPage(intent, isDialog, locale))
@@ -52,7 +53,7 @@ const serveAction = async (api: Api, request: IncomingMessage, response: ServerR
   if (!returnUrl) return send(response, 'text/html', plainPage(locale, textsFor(locale).goBack))
   const back = new URL(returnUrl)
   back.searchParams.set('payment_intent', intent.id)
-  back.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '')
+  back.searchParams.set('payment_intent_client_secret', secret)
   back.searchParams.set('redirect_status', ['succeeded', 'processing'].includes(intent.status) ? 'succeeded' : 'failed')
   response.writeHead(303, { Location: back.href }).end()
   return true
@@ -76,7 +77,8 @@ export const serveBrowser = async (api: Api, request: IncomingMessage, response:
     return send(response, 'text/javascript', await bundle('stripeJs.ts', train))
   }
   if (url.pathname === '/_browser/element') return send(response, 'text/html', elementPage())
-  if (url.pathname === '/_browser/element.js') return send(response, 'text/javascript', await bundle('elementFrame.ts', train))
+  if (url.pathname === '/_browser/element.js')
+    return send(response, 'text/javascript', await bundle('elementFrame.ts', train))
   if (url.pathname.startsWith('/_browser/actions/')) return serveAction(api, request, response, url)
   return false
 }

@@ -66,7 +66,8 @@ const makeStripe = (key: string, stripeOptions: StripeOptions = {}) => {
   /** Does what the intent asks of its customer, and tells how it stands then. */
   const follow = async (result: ConfirmResult, locale: string): Promise<ConfirmResult> => {
     const { paymentIntent, error } = result
-    if (error) return { error: { ...error, message: declinedIn(locale, error.decline_code ?? error.code, error.message) } }
+    if (error)
+      return { error: { ...error, message: declinedIn(locale, error.decline_code ?? error.code, error.message) } }
     const action = paymentIntent?.next_action
     if (paymentIntent?.status !== 'requires_action' || !action) return result
     if (action.redirect_to_url) return leaveFor(action.redirect_to_url.url)
@@ -79,10 +80,15 @@ const makeStripe = (key: string, stripeOptions: StripeOptions = {}) => {
     return { error: { ...failure, message, payment_intent: after.paymentIntent } }
   }
 
-  const finish = (result: ConfirmResult, options: ConfirmPayment, clientSecret: string): ConfirmResult | Promise<never> => {
+  const finish = (
+    result: ConfirmResult,
+    options: ConfirmPayment,
+    clientSecret: string,
+  ): ConfirmResult | Promise<never> => {
     const returnUrl = options.confirmParams?.return_url
     const isDone = result.paymentIntent && ['succeeded', 'processing'].includes(result.paymentIntent.status)
-    if (isDone && options.redirect !== 'if_required' && returnUrl) return leaveFor(returnAddress(returnUrl, clientSecret))
+    if (isDone && options.redirect !== 'if_required' && returnUrl)
+      return leaveFor(returnAddress(returnUrl, clientSecret))
     return result
   }
 
@@ -90,7 +96,9 @@ const makeStripe = (key: string, stripeOptions: StripeOptions = {}) => {
     const { elements, confirmParams = {} } = options
     const clientSecret = options.clientSecret ?? elements?.options.clientSecret
     if (!clientSecret) {
-      throw integrationError('stripe.confirmPayment(): pass elements that were created with a clientSecret, or a clientSecret.')
+      throw integrationError(
+        'stripe.confirmPayment(): pass elements that were created with a clientSecret, or a clientSecret.',
+      )
     }
     const element = elements?.mounted()
     checkParams(options, element?.collectsNot() ?? [])
@@ -107,7 +115,8 @@ const makeStripe = (key: string, stripeOptions: StripeOptions = {}) => {
     Promise.reject(integrationError(`The Stripe stand-in has no stripe.${name}(): use the Payment Element.`))
 
   return {
-    elements: (options: ElementsOptions = {}) => new Elements(origin, key, { locale: stripeOptions.locale ?? 'auto', ...options }),
+    elements: (options: ElementsOptions = {}) =>
+      new Elements(origin, key, { locale: stripeOptions.locale ?? 'auto', ...options }),
     confirmPayment,
     handleNextAction,
     handleCardAction: (clientSecret: string) => handleNextAction({ clientSecret }),
@@ -123,8 +132,12 @@ const makeStripe = (key: string, stripeOptions: StripeOptions = {}) => {
 
 /** What `window.Stripe` is. */
 const StripeStandIn = (key: unknown, options?: StripeOptions) => {
-  if (typeof key !== 'string' || !key) throw integrationError('Please call Stripe() with your publishable key. You used an empty string.')
-  if (/^(sk|rk)_/.test(key)) throw integrationError('You should not use your secret key with Stripe.js.\n        Please pass a publishable key instead.')
+  if (typeof key !== 'string' || !key)
+    throw integrationError('Please call Stripe() with your publishable key. You used an empty string.')
+  if (/^(sk|rk)_/.test(key))
+    throw integrationError(
+      'You should not use your secret key with Stripe.js.\n        Please pass a publishable key instead.',
+    )
   return makeStripe(key, options)
 }
 

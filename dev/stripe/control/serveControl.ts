@@ -99,7 +99,8 @@ const controls: Record<string, Control> = {
       (reason ?? 'fraudulent') as 'fraudulent',
       amount === undefined ? undefined : Number(amount),
     ),
-  'POST /_control/disputes/:/win': (controlled, _body, id) => closeDispute(controlled.api.world, disputeOf(controlled, id), true),
+  'POST /_control/disputes/:/win': (controlled, _body, id) =>
+    closeDispute(controlled.api.world, disputeOf(controlled, id), true),
   'POST /_control/disputes/:/lose': (controlled, _body, id) =>
     closeDispute(controlled.api.world, disputeOf(controlled, id), false),
   'POST /_control/refunds/:/succeed': (controlled, _body, id) => {

@@ -20,7 +20,9 @@ export class ApiError extends Error {
   constructor(status: number, body: ErrorBody) {
     super(body.message)
     this.status = status
-    this.body = body.code ? { ...body, doc_url: `https://stripe.com/docs/error-codes/${body.code.replaceAll('_', '-')}` } : body
+    this.body = body.code
+      ? { ...body, doc_url: `https://stripe.com/docs/error-codes/${body.code.replaceAll('_', '-')}` }
+      : body
   }
 }
 
@@ -30,7 +32,12 @@ export const invalidRequest = (message: string, details: Omit<Partial<ErrorBody>
 
 /** There is no such object: 404 where the address names it, 400 where a parameter does. */
 export const noSuch = (kind: string, id: string, param: string, status: 400 | 404 = 400): ApiError =>
-  new ApiError(status, { type: 'invalid_request_error', code: 'resource_missing', message: `No such ${kind}: '${id}'`, param })
+  new ApiError(status, {
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    message: `No such ${kind}: '${id}'`,
+    param,
+  })
 
 /** Stripe can do this, the stand-in cannot: said aloud, so that nobody takes silence for success. */
 export const notSimulated = (what: string, param?: string): ApiError =>

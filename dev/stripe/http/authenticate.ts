@@ -9,7 +9,8 @@ export interface Keys {
   restricted: Record<string, string[]>
 }
 
-export type Caller = { kind: 'secret' } | { kind: 'publishable' } | { kind: 'restricted'; key: string; permissions: string[] }
+export type Caller =
+  { kind: 'secret' } | { kind: 'publishable' } | { kind: 'restricted'; key: string; permissions: string[] }
 
 const unauthorised = (message: string, code?: string) =>
   new ApiError(401, { type: 'invalid_request_error', message, ...(code ? { code } : {}) })
@@ -54,7 +55,8 @@ export const authorise = (caller: Caller, route: { isOpenToBrowsers?: true }, en
   const [verb, address = ''] = endpoint.split(' ')
   const resource = address.split('/')[2] ?? ''
   const isAllowed =
-    caller.permissions.includes(`${resource}:write`) || (verb === 'GET' && caller.permissions.includes(`${resource}:read`))
+    caller.permissions.includes(`${resource}:write`) ||
+    (verb === 'GET' && caller.permissions.includes(`${resource}:read`))
   if (isAllowed) return
   throw new ApiError(403, {
     type: 'invalid_request_error',

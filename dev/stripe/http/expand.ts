@@ -9,7 +9,8 @@ const intent: Fetch = (world, id) => world.tables.paymentIntents.get(id)
 const method: Fetch = (world, id) => world.tables.paymentMethods.get(id)
 const balance: Fetch = (world, id) => world.tables.balanceTransactions.get(id)
 const customer: Fetch = (world, id) =>
-  world.tables.customers.get(id) ?? (world.tables.deletedCustomers.has(id) ? { id, object: 'customer', deleted: true } : null)
+  world.tables.customers.get(id) ??
+  (world.tables.deletedCustomers.has(id) ? { id, object: 'customer', deleted: true } : null)
 const source: Fetch = (world, id) =>
   world.tables.charges.get(id) ?? world.tables.refunds.get(id) ?? world.tables.disputes.get(id)
 
@@ -45,7 +46,8 @@ const expandPath = (world: World, owner: Record<string, unknown>, path: string[]
   const [name, ...rest] = path
   if (name === undefined) return
   if (owner.object === 'list' && name === 'data') {
-    for (const each of Array.isArray(owner.data) ? owner.data : []) if (isHash(each)) expandPath(world, each, rest, whole)
+    for (const each of Array.isArray(owner.data) ? owner.data : [])
+      if (isHash(each)) expandPath(world, each, rest, whole)
     return
   }
   const kind = typeof owner.object === 'string' ? owner.object : 'invoice_settings'
@@ -70,7 +72,8 @@ export const expandAnswer = (world: World, answer: unknown, paths: string[]): un
   const copy = structuredClone(answer)
   for (const path of paths) {
     const names = path.split('.')
-    if (names.length > 4) throw invalidRequest('You cannot expand more than 4 levels of a property.', { param: 'expand' })
+    if (names.length > 4)
+      throw invalidRequest('You cannot expand more than 4 levels of a property.', { param: 'expand' })
     if (isHash(copy)) expandPath(world, copy, names, path)
   }
   return copy

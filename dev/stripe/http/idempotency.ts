@@ -20,7 +20,12 @@ export class IdempotencyKeys {
   private readonly kept = new Map<string, Kept>()
 
   /** The earlier answer to this very request, or null: then it is ours to answer, and to `keep` or `forget`. */
-  claim(key: string, endpoint: string, parameters: string, requestId: string): { answer: Answer; requestId: string } | null {
+  claim(
+    key: string,
+    endpoint: string,
+    parameters: string,
+    requestId: string,
+  ): { answer: Answer; requestId: string } | null {
     if (key.length > 255) {
       throw new ApiError(400, {
         type: 'idempotency_error',

@@ -13,12 +13,14 @@ import { invalidRequest, noSuch, notSimulated } from './apiError.ts'
 import { listPage, type ListParams } from './list.ts'
 
 export interface Route {
-  /** What it does; the parameters were checked against the SDK's type of the same endpoint, hence `any` shape fits. */
+  /** What it does; the parameters were checked against the SDK's type of the same endpoint, so each route names its own type. */
   answer: (world: World, params: never, id: string) => object
   /** A browser may ask for it with a publishable key; where it concerns an object, with its client secret. */
   isOpenToBrowsers?: true
 }
 
+// The check against the SDK's declaration of the endpoint is what makes its parameters a P.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- see above
 const of = <P>(answer: (world: World, params: P, id: string) => object, isOpenToBrowsers?: true): Route => ({
   answer,
   ...(isOpenToBrowsers ? { isOpenToBrowsers } : {}),
@@ -41,7 +43,9 @@ const listEvents = (world: World, params: Stripe.EventListParams) => {
   }
   if (params.delivery_success !== undefined) throw notSimulated('the filter delivery_success', 'delivery_success')
   const patterns = params.types ?? (params.type === undefined ? ['*'] : [params.type])
-  return listPage(world.tables.events, '/v1/events', params, ({ type }) => patterns.some((each) => isEventOf(type, each)))
+  return listPage(world.tables.events, '/v1/events', params, ({ type }) =>
+    patterns.some((each) => isEventOf(type, each)),
+  )
 }
 
 const listMethods = (world: World, url: string, customer: string, params: ListParams & { type?: string }) =>
@@ -61,7 +65,9 @@ export const routes: Record<string, Route> = {
     return params.confirm ? confirmPaymentIntent(world, intent, confirmPart(params)) : intent
   }),
   'GET /v1/payment_intents': of((world, params: Stripe.PaymentIntentListParams) =>
-    listPage(world.tables.paymentIntents, '/v1/payment_intents', params, (each) => matches(params.customer, each.customer)),
+    listPage(world.tables.paymentIntents, '/v1/payment_intents', params, (each) =>
+      matches(params.customer, each.customer),
+    ),
   ),
   'GET /v1/payment_intents/:': of((world, _params, id) => intents.findPaymentIntent(world, id), true),
   'POST /v1/payment_intents/:': of((world, params: Stripe.PaymentIntentUpdateParams, id) =>
@@ -112,7 +118,9 @@ export const routes: Record<string, Route> = {
   'POST /v1/disputes/:': of((world, params: Stripe.DisputeUpdateParams, id) =>
     updateDispute(world, from(world.tables.disputes, 'dispute', id), params),
   ),
-  'POST /v1/disputes/:/close': of((world, _params, id) => closeDispute(world, from(world.tables.disputes, 'dispute', id), false)),
+  'POST /v1/disputes/:/close': of((world, _params, id) =>
+    closeDispute(world, from(world.tables.disputes, 'dispute', id), false),
+  ),
 
   'POST /v1/customers': of((world, params: Stripe.CustomerCreateParams) => customers.createCustomer(world, params)),
   'GET /v1/customers': of((world, params: Stripe.CustomerListParams) =>
@@ -122,7 +130,9 @@ export const routes: Record<string, Route> = {
   'POST /v1/customers/:': of((world, params: Stripe.CustomerUpdateParams, id) =>
     customers.updateCustomer(world, customers.findCustomer(world, id), params),
   ),
-  'DELETE /v1/customers/:': of((world, _params, id) => customers.deleteCustomer(world, customers.findCustomer(world, id))),
+  'DELETE /v1/customers/:': of((world, _params, id) =>
+    customers.deleteCustomer(world, customers.findCustomer(world, id)),
+  ),
   'GET /v1/customers/:/payment_methods': of((world, params: Stripe.CustomerListPaymentMethodsParams, id) =>
     listMethods(world, `/v1/customers/${customers.findCustomer(world, id).id}/payment_methods`, id, params),
   ),
@@ -135,7 +145,8 @@ export const routes: Record<string, Route> = {
     true,
   ),
   'GET /v1/payment_methods': of((world, params: Stripe.PaymentMethodListParams) => {
-    if (params.customer === undefined) return listPage(new Map<string, StoredPaymentMethod>(), '/v1/payment_methods', params)
+    if (params.customer === undefined)
+      return listPage(new Map<string, StoredPaymentMethod>(), '/v1/payment_methods', params)
     return listMethods(world, '/v1/payment_methods', customers.findCustomer(world, params.customer).id, params)
   }),
   'GET /v1/payment_methods/:': of((world, _params, id) => findPaymentMethod(world, id, 'payment_method', 404)),
@@ -168,18 +179,23 @@ export const routes: Record<string, Route> = {
       (each) => matches(params.source, each.source) && matches(params.type, each.type),
     ),
   ),
-  'GET /v1/balance_transactions/:': of((world, _params, id) => from(world.tables.balanceTransactions, 'balance transaction', id)),
+  'GET /v1/balance_transactions/:': of((world, _params, id) =>
+    from(world.tables.balanceTransactions, 'balance transaction', id),
+  ),
   'GET /v1/webhook_endpoints': of((world, params: Stripe.WebhookEndpointListParams) =>
     listPage(world.tables.webhookEndpoints, '/v1/webhook_endpoints', params),
   ),
-  'GET /v1/webhook_endpoints/:': of((world, _params, id) => from(world.tables.webhookEndpoints, 'webhook endpoint', id)),
+  'GET /v1/webhook_endpoints/:': of((world, _params, id) =>
+    from(world.tables.webhookEndpoints, 'webhook endpoint', id),
+  ),
 }
 
 /** What of a creation's parameters belongs to its confirmation. */
 const confirmPart = (params: Stripe.PaymentIntentCreateParams): Stripe.PaymentIntentConfirmParams => ({
   ...(params.return_url === undefined ? {} : { return_url: params.return_url }),
   ...(params.off_session === undefined ? {} : { off_session: params.off_session }),
-  ...(params.error_on_requires_action === undefined ? {} : { error_on_requires_action: params.error_on_requires_action }),
+  ...(params.error_on_requires_action === undefined
+    ? {}
+    : { error_on_requires_action: params.error_on_requires_action }),
   ...(params.use_stripe_sdk === undefined ? {} : { use_stripe_sdk: params.use_stripe_sdk }),
 })
-

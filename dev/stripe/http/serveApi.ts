@@ -9,7 +9,7 @@ import { authenticate, authorise, type Caller, type Keys } from './authenticate.
 import { expandAnswer } from './expand.ts'
 import type { Faults } from './faults.ts'
 import { parseForm, type FormHash } from './formBody.ts'
-import { IdempotencyKeys, type Answer } from './idempotency.ts'
+import { type IdempotencyKeys, type Answer } from './idempotency.ts'
 import { readBody } from './readBody.ts'
 import { routes, type Route } from './routes.ts'
 
@@ -73,7 +73,15 @@ const checkClientSecret = (world: World, id: string, given: Value | undefined): 
   }
 }
 
-const hiddenFromBrowsers = ['metadata', 'customer', 'latest_charge', 'application', 'review', 'on_behalf_of', 'transfer_data']
+const hiddenFromBrowsers = [
+  'metadata',
+  'customer',
+  'latest_charge',
+  'application',
+  'review',
+  'on_behalf_of',
+  'transfer_data',
+]
 
 /** A browser sees less of an intent than its owner. */
 const forBrowser = (answer: object): object =>
@@ -116,7 +124,8 @@ export const serveApi = async (api: Api, request: IncomingMessage, response: Ser
   const keyHeader = request.headers['idempotency-key']
   const key = method === 'POST' && typeof keyHeader === 'string' && keyHeader ? keyHeader : null
   const headers: Record<string, string> = { 'Request-Id': requestId }
-  if (typeof request.headers['stripe-version'] === 'string') headers['Stripe-Version'] = request.headers['stripe-version']
+  if (typeof request.headers['stripe-version'] === 'string')
+    headers['Stripe-Version'] = request.headers['stripe-version']
 
   const fault = api.faults.meet(method, url.pathname)
   if (fault === 'drop') {
@@ -124,10 +133,13 @@ export const serveApi = async (api: Api, request: IncomingMessage, response: Ser
     return
   }
 
-  let isOurs = false
+  const claim = { isOurs: false }
   const answerOf = async (): Promise<Answer> => {
     if (fault === 'error') {
-      throw new ApiError(500, { type: 'api_error', message: 'An unknown error occurred. (The stand-in was told to fail.)' })
+      throw new ApiError(500, {
+        type: 'api_error',
+        message: 'An unknown error occurred. (The stand-in was told to fail.)',
+      })
     }
     if (fault === 'rate_limit') {
       throw new ApiError(429, {
@@ -142,7 +154,9 @@ export const serveApi = async (api: Api, request: IncomingMessage, response: Ser
     const route = routes[endpoint]
     if (!route) throw notSimulated(`${method} ${url.pathname}`)
     authorise(caller, route, endpoint)
-    const form = parseForm(method === 'POST' ? [url.search.slice(1), body].filter(Boolean).join('&') : url.search.slice(1))
+    const form = parseForm(
+      method === 'POST' ? [url.search.slice(1), body].filter(Boolean).join('&') : url.search.slice(1),
+    )
     if (key) {
       const earlier = api.idempotency.claim(key, `${method} ${url.pathname}`, JSON.stringify(form), requestId)
       if (earlier) {
@@ -150,7 +164,7 @@ export const serveApi = async (api: Api, request: IncomingMessage, response: Ser
         headers['Original-Request'] = earlier.requestId
         return earlier.answer
       }
-      isOurs = true
+      claim.isOurs = true
     }
     if (api.latencyMs > 0) await sleep(api.latencyMs)
     api.world.request = { id: requestId, idempotency_key: key }
@@ -162,7 +176,7 @@ export const serveApi = async (api: Api, request: IncomingMessage, response: Ser
   }
 
   const answer = await answerOf().catch(errorAnswer)
-  if (key && isOurs) {
+  if (key && claim.isOurs) {
     if (isWorthKeeping(answer)) api.idempotency.keep(key, answer)
     else api.idempotency.forget(key)
   }

@@ -66,7 +66,9 @@ export const checkParameters = (sdk: SdkParameters, shape: Shape, raw: FormHash)
       return readNested(known, value, name)
     }
     if (typeof value !== 'string') {
-      throw invalidRequest(known.kind === 'string' ? 'Invalid string: {}' : `Invalid ${known.kind}: {}`, { param: name })
+      throw invalidRequest(known.kind === 'string' ? 'Invalid string: {}' : `Invalid ${known.kind}: {}`, {
+        param: name,
+      })
     }
     if (value === '') throw emptyValue(name)
     return readText(known, value, name)

@@ -34,7 +34,8 @@ interface Declared {
 
 const nothing: Shape = { kind: 'hash', properties: {} }
 
-const nameOf = (name: ts.EntityName): string[] => (ts.isIdentifier(name) ? [name.text] : [...nameOf(name.left), name.right.text])
+const nameOf = (name: ts.EntityName): string[] =>
+  ts.isIdentifier(name) ? [name.text] : [...nameOf(name.left), name.right.text]
 
 /** Reads the SDK's own declarations: every endpoint of the given resources, and what it takes. */
 export const deriveParameters = (sdkFolder: string, resources: string[]): SdkParameters => {
@@ -105,7 +106,8 @@ export const deriveParameters = (sdkFolder: string, resources: string[]): SdkPar
     for (const member of node.members) {
       if (ts.isIndexSignatureDeclaration(member)) return { kind: 'map', of: shapeOf(member.type, where) }
       if (!ts.isPropertySignature(member) || !member.type) continue
-      const name = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : member.name.getText()
+      const name =
+        ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : member.name.getText()
       properties[name] = { shape: shapeOf(member.type, where), required: member.questionToken === undefined }
     }
     return { kind: 'hash', properties }
@@ -172,7 +174,8 @@ export const deriveParameters = (sdkFolder: string, resources: string[]): SdkPar
       const called = requestIn(method.body)
       if (!called) continue
       const signature = declared.members.find(
-        (each): each is ts.MethodDeclaration => ts.isMethodDeclaration(each) && each.name.getText() === method.name.getText(),
+        (each): each is ts.MethodDeclaration =>
+          ts.isMethodDeclaration(each) && each.name.getText() === method.name.getText(),
       )
       const type = signature?.parameters.find((each) => each.name.getText() === 'params')?.type
       endpoints[called] ??=
@@ -199,7 +202,10 @@ const requestIn = (body: ts.Node): string | null => {
     ) {
       const [verb, address] = node.arguments
       if (verb && address && ts.isStringLiteral(verb)) {
-        found = `${verb.text} ${address.getText().slice(1, -1).replace(/\$\{[^}]*\}/g, ':')}`
+        found = `${verb.text} ${address
+          .getText()
+          .slice(1, -1)
+          .replace(/\$\{[^}]*\}/g, ':')}`
       }
     }
     ts.forEachChild(node, visit)

@@ -134,7 +134,11 @@ export const succeedCharge = (world: World, charge: StoredCharge): void => {
 }
 
 /** The bank said no. */
-export const failCharge = (world: World, charge: StoredCharge, why: { code: string; declineCode?: string; message: string }) => {
+export const failCharge = (
+  world: World,
+  charge: StoredCharge,
+  why: { code: string; declineCode?: string; message: string },
+) => {
   charge.status = 'failed'
   charge.paid = false
   charge.failure_code = why.code

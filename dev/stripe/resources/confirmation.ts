@@ -16,8 +16,7 @@ const confirmable = ['requires_payment_method', 'requires_confirmation', 'requir
 
 const failedAuthentication: Failure = {
   code: 'payment_intent_authentication_failure',
-  message:
-    'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+  message: 'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
 }
 
 const methodFor = (world: World, intent: StoredPaymentIntent, params: Confirm): StoredPaymentMethod => {
@@ -64,14 +63,18 @@ const checkReturnUrl = (intent: StoredPaymentIntent, method: StoredPaymentMethod
   if (!mayRedirect && !redirectTypes.includes(method.type)) return
   throw invalidRequest(
     'This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these ' +
-      'payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don\'t ' +
+      "payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't " +
       'want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and ' +
       '`automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.',
   )
 }
 
 /** `POST /v1/payment_intents/:id/confirm`: the one way to somebody's money. */
-export const confirmPaymentIntent = (world: World, intent: StoredPaymentIntent, params: Confirm): StoredPaymentIntent => {
+export const confirmPaymentIntent = (
+  world: World,
+  intent: StoredPaymentIntent,
+  params: Confirm,
+): StoredPaymentIntent => {
   if (!confirmable.includes(intent.status)) {
     throw unexpectedState(
       intent,
@@ -84,7 +87,9 @@ export const confirmPaymentIntent = (world: World, intent: StoredPaymentIntent, 
   const method = methodFor(world, intent, params)
   checkReturnUrl(intent, method, params)
   if (params.amount_to_confirm !== undefined && params.amount_to_confirm !== intent.amount) {
-    throw invalidRequest("The amount_to_confirm doesn't match the PaymentIntent's amount.", { param: 'amount_to_confirm' })
+    throw invalidRequest("The amount_to_confirm doesn't match the PaymentIntent's amount.", {
+      param: 'amount_to_confirm',
+    })
   }
   if (params.receipt_email !== undefined) intent.receipt_email = params.receipt_email || null
   if (params.setup_future_usage !== undefined) intent.setup_future_usage = params.setup_future_usage || null
@@ -114,9 +119,7 @@ const askCustomer = (world: World, intent: StoredPaymentIntent, method: StoredPa
   intent.status = 'requires_action'
   intent.next_action =
     params.use_stripe_sdk && method.type === 'card'
-      ? ({ type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: url } } as NonNullable<
-          StoredPaymentIntent['next_action']
-        >)
+      ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: url } }
       : { type: 'redirect_to_url', redirect_to_url: { return_url: params.return_url ?? null, url } }
   world.emit('payment_intent.requires_action', intent)
   return intent
@@ -221,12 +224,17 @@ const returnToStart = (
     ...(charge ? { charge } : {}),
     doc_url: `https://stripe.com/docs/error-codes/${why.code.replaceAll('_', '-')}`,
     message: why.message,
-    payment_method: structuredClone(method) as Stripe.PaymentMethod,
+    payment_method: structuredClone(method),
   }
   world.emit('payment_intent.payment_failed', intent)
 }
 
-const declineError = (world: World, intent: StoredPaymentIntent, method: StoredPaymentMethod, why: Failure): ApiError => {
+const declineError = (
+  world: World,
+  intent: StoredPaymentIntent,
+  method: StoredPaymentMethod,
+  why: Failure,
+): ApiError => {
   const charge = makeCharge(world, intent, method, false)
   failCharge(world, charge, why)
   returnToStart(world, intent, method, why, charge.id)

@@ -17,13 +17,12 @@ const check = (params: Params): void => {
   if (params.email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(params.email)) {
     throw invalidRequest(`Invalid email address: ${params.email}`, { code: 'email_invalid', param: 'email' })
   }
-  if ((params.email?.length ?? 0) > 512) throw invalidRequest('Invalid email address', { code: 'email_invalid', param: 'email' })
+  if ((params.email?.length ?? 0) > 512)
+    throw invalidRequest('Invalid email address', { code: 'email_invalid', param: 'email' })
 }
 
 const addressOf = (given: Stripe.CustomerCreateParams['address']): Stripe.Address | null =>
-  given
-    ? { city: null, country: null, line1: null, line2: null, postal_code: null, state: null, ...given }
-    : null
+  given ? { city: null, country: null, line1: null, line2: null, postal_code: null, state: null, ...given } : null
 
 /** A customer who was not deleted. */
 export const findCustomer = (world: World, id: string, status: 400 | 404 = 404): StoredCustomer => {
@@ -75,7 +74,11 @@ export const createCustomer = (world: World, params: Stripe.CustomerCreateParams
 }
 
 /** `POST /v1/customers/:id`. */
-export const updateCustomer = (world: World, customer: StoredCustomer, params: Stripe.CustomerUpdateParams): StoredCustomer => {
+export const updateCustomer = (
+  world: World,
+  customer: StoredCustomer,
+  params: Stripe.CustomerUpdateParams,
+): StoredCustomer => {
   check(params)
   const before = { ...customer }
   Object.assign(customer, {

@@ -49,7 +49,7 @@ const move = (world: World, dispute: StoredDispute, amount: number, fee: number,
     fee,
     description,
   })
-  dispute.balance_transactions.push(moved as Stripe.BalanceTransaction)
+  dispute.balance_transactions.push(moved)
 }
 
 /** The customer's bank takes a payment back, or asks about it (`inquiry`: no money moves). */
@@ -59,7 +59,8 @@ export const openDispute = (
   reason: 'fraudulent' | 'product_not_received' | 'inquiry' = 'fraudulent',
   amount?: number,
 ): StoredDispute => {
-  if (charge.status !== 'succeeded') throw invalidRequest(`Charge ${charge.id} has not succeeded: nobody can dispute it.`)
+  if (charge.status !== 'succeeded')
+    throw invalidRequest(`Charge ${charge.id} has not succeeded: nobody can dispute it.`)
   if (charge.disputed) throw invalidRequest(`Charge ${charge.id} is disputed already.`)
   const disputed = amount ?? charge.amount - charge.amount_refunded
   if (disputed < 1 || disputed > charge.amount) throw invalidRequest(`Invalid amount: ${disputed}`, { param: 'amount' })
@@ -119,14 +120,18 @@ export const closeDispute = (world: World, dispute: StoredDispute, isWon: boolea
   }
   dispute.status = isWon ? 'won' : 'lost'
   dispute.is_charge_refundable = false
-  if (isWon) move(world, dispute, dispute.amount, 0, `Chargeback reversal for ${String(dispute.charge)}`)
+  if (isWon) move(world, dispute, dispute.amount, 0, `Chargeback reversal for ${dispute.charge}`)
   world.emit('charge.dispute.closed', dispute, before)
   if (isWon) world.emit('charge.dispute.funds_reinstated', dispute)
   return dispute
 }
 
 /** `POST /v1/disputes/:id`. `winning_evidence` and `losing_evidence` decide it, as in Stripe's test mode. */
-export const updateDispute = (world: World, dispute: StoredDispute, params: Stripe.DisputeUpdateParams): StoredDispute => {
+export const updateDispute = (
+  world: World,
+  dispute: StoredDispute,
+  params: Stripe.DisputeUpdateParams,
+): StoredDispute => {
   checkOpen(dispute)
   const before = { status: dispute.status, metadata: dispute.metadata, evidence: dispute.evidence }
   dispute.metadata = mergeMetadata(dispute.metadata, params.metadata)

@@ -13,7 +13,12 @@ type Create = Stripe.PaymentIntentCreateParams
 type Update = Stripe.PaymentIntentUpdateParams
 
 /** A PaymentIntent by its id. */
-export const findPaymentIntent = (world: World, id: string, param = 'intent', status: 400 | 404 = 404): StoredPaymentIntent => {
+export const findPaymentIntent = (
+  world: World,
+  id: string,
+  param = 'intent',
+  status: 400 | 404 = 404,
+): StoredPaymentIntent => {
   const found = world.tables.paymentIntents.get(id)
   if (!found) throw noSuch('payment_intent', id, param, status)
   return found
@@ -23,7 +28,13 @@ export const findPaymentIntent = (world: World, id: string, param = 'intent', st
 export const unexpectedState = (intent: StoredPaymentIntent, message: string) =>
   invalidRequest(message, { code: 'payment_intent_unexpected_state', payment_intent: structuredClone(intent) })
 
-const typesFor = (world: World, intent: Pick<StoredPaymentIntent, 'currency' | 'allowed_payment_method_types' | 'excluded_payment_method_types' | 'automatic_payment_methods'>): string[] => {
+const typesFor = (
+  world: World,
+  intent: Pick<
+    StoredPaymentIntent,
+    'currency' | 'allowed_payment_method_types' | 'excluded_payment_method_types' | 'automatic_payment_methods'
+  >,
+): string[] => {
   const allowed: string[] = intent.allowed_payment_method_types ?? world.account.paymentMethodTypes
   const excluded: string[] = intent.excluded_payment_method_types ?? []
   const offered = allowed.filter(
@@ -40,7 +51,15 @@ const typesFor = (world: World, intent: Pick<StoredPaymentIntent, 'currency' | '
 }
 
 const refuseUnsimulated = (params: Create | Update): void => {
-  for (const name of ['application_fee_amount', 'transfer_data', 'on_behalf_of', 'customer_account', 'mandate', 'mandate_data', 'confirmation_token'] as const) {
+  for (const name of [
+    'application_fee_amount',
+    'transfer_data',
+    'on_behalf_of',
+    'customer_account',
+    'mandate',
+    'mandate_data',
+    'confirmation_token',
+  ] as const) {
     if (name in params) throw notSimulated(`the parameter ${name}`, name)
   }
   if (params.capture_method === 'manual') throw notSimulated('manual capture', 'capture_method')
@@ -75,10 +94,9 @@ const checkDescriptors = (params: Create | Update): void => {
     const text = params[name]
     if (text === undefined) continue
     if (text.length > 22 || /[<>\\'"*]/.test(text)) {
-      throw invalidRequest(
-        `The ${name} must be at most 22 characters and must not contain any of <, >, \\, ', ", *.`,
-        { param: name },
-      )
+      throw invalidRequest(`The ${name} must be at most 22 characters and must not contain any of <, >, \\, ', ", *.`, {
+        param: name,
+      })
     }
   }
 }
@@ -135,7 +153,9 @@ export const createPaymentIntent = (world: World, params: Create): StoredPayment
     on_behalf_of: null,
     payment_method: method?.id ?? null,
     payment_method_configuration_details: null,
-    payment_method_options: { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' } },
+    payment_method_options: {
+      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+    },
     payment_method_types: types,
     payment_record: null,
     processing: null,
@@ -172,7 +192,8 @@ export const updatePaymentIntent = (world: World, intent: StoredPaymentIntent, p
     )
   }
   const currency = params.currency === undefined ? intent.currency : readCurrency(params.currency)
-  if (params.amount !== undefined || params.currency !== undefined) checkAmount(params.amount ?? intent.amount, currency)
+  if (params.amount !== undefined || params.currency !== undefined)
+    checkAmount(params.amount ?? intent.amount, currency)
   const changed: StoredPaymentIntent = {
     ...intent,
     currency,

@@ -106,17 +106,21 @@ const readCard = (world: World, data: PaymentMethodData): StoredPaymentMethod =>
   const given = 'card' in data ? data.card : undefined
   if (!given) throw invalidRequest('Missing required param: card.', { code: 'parameter_missing', param: 'card' })
   if ('token' in given && given.token) throw notSimulated('card tokens', 'card[token]')
-  const { number, exp_month: month, exp_year: year, cvc } = given as Stripe.PaymentMethodCreateParams.Card
+  const { number, exp_month: month, exp_year: year, cvc } = given
   if (number === undefined || month === undefined || year === undefined) {
     const param = number === undefined ? 'number' : month === undefined ? 'exp_month' : 'exp_year'
-    throw invalidRequest(`Missing required param: card[${param}].`, { code: 'parameter_missing', param: `card[${param}]` })
+    throw invalidRequest(`Missing required param: card[${param}].`, {
+      code: 'parameter_missing',
+      param: `card[${param}]`,
+    })
   }
   const behaviour = behaviourOfNumber(number)
   if (behaviour?.type !== 'card') {
     throw cardError('incorrect_number', 'Your card number is incorrect.', 'number')
   }
   const fullYear = year < 100 ? 2000 + year : year
-  if (month < 1 || month > 12) throw cardError('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month')
+  if (month < 1 || month > 12)
+    throw cardError('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month')
   const today = new Date(world.now() * 1000)
   if (fullYear * 12 + month - 1 < today.getUTCFullYear() * 12 + today.getUTCMonth()) {
     throw cardError('invalid_expiry_year', "Your card's expiration year is invalid.", 'exp_year')
@@ -140,7 +144,10 @@ export const paymentMethodFrom = (world: World, data: PaymentMethodData): Stored
     case 'sepa_debit': {
       const behaviour = behaviourOfNumber(data.sepa_debit?.iban ?? '')
       if (behaviour?.type !== 'sepa_debit') {
-        throw invalidRequest('The IBAN you provided is invalid.', { code: 'invalid_bank_account_iban', param: 'sepa_debit[iban]' })
+        throw invalidRequest('The IBAN you provided is invalid.', {
+          code: 'invalid_bank_account_iban',
+          param: 'sepa_debit[iban]',
+        })
       }
       if (!data.billing_details?.name || !data.billing_details.email) {
         throw invalidRequest('Missing required param: billing_details[name] and billing_details[email].', {

@@ -38,7 +38,9 @@ const chargeFor = (world: World, params: Stripe.RefundCreateParams): StoredCharg
 const checkRefundable = (world: World, charge: StoredCharge): void => {
   const dispute = [...world.tables.disputes.values()].find((each) => each.charge === charge.id)
   if (dispute && !dispute.is_charge_refundable) {
-    throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: 'charge_disputed' })
+    throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: 'charge_disputed',
+    })
   }
   if (charge.status !== 'succeeded') {
     throw invalidRequest(`Charge ${charge.id} is not refundable: it has a status of ${charge.status}.`, {
@@ -118,7 +120,8 @@ const announce = (world: World, refund: StoredRefund, before: object): void => {
 
 /** A pending refund arrives. */
 export const succeedRefund = (world: World, refund: StoredRefund): void => {
-  if (refund.status !== 'pending') throw invalidRequest(`Refund ${refund.id} is not pending: it is ${refund.status ?? ''}.`)
+  if (refund.status !== 'pending')
+    throw invalidRequest(`Refund ${refund.id} is not pending: it is ${refund.status ?? ''}.`)
   refund.status = 'succeeded'
   delete refund.pending_reason
   announce(world, refund, { status: 'pending' })

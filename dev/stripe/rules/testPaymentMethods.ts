@@ -47,7 +47,11 @@ export const behaviours: Behaviour[] = [
     decline: { code: 'expired_card', declineCode: 'expired_card', message: 'Your card has expired.' },
   }),
   card('4000000000000127', 'pm_card_chargeDeclinedIncorrectCvc', {
-    decline: { code: 'incorrect_cvc', declineCode: 'incorrect_cvc', message: "Your card's security code is incorrect." },
+    decline: {
+      code: 'incorrect_cvc',
+      declineCode: 'incorrect_cvc',
+      message: "Your card's security code is incorrect.",
+    },
   }),
   card('4000000000000119', 'pm_card_chargeDeclinedProcessingError', {
     decline: {

@@ -101,7 +101,10 @@ export class World {
       object: 'event',
       api_version: this.apiVersion,
       created: this.now(),
-      data: { object: structuredClone(object), ...(before ? { previous_attributes: changedBetween(before, object) } : {}) },
+      data: {
+        object: structuredClone(object),
+        ...(before ? { previous_attributes: changedBetween(before, object) } : {}),
+      },
       livemode: false,
       pending_webhooks: 0,
       request: { ...this.request },
@@ -139,7 +142,9 @@ export class World {
 
   /** Everything in a form that JSON can hold. */
   toJSON(): Record<string, [string, unknown][]> {
-    return Object.fromEntries(Object.entries(this.tables).map(([name, table]) => [name, [...(table as Map<string, unknown>)]]))
+    return Object.fromEntries(
+      Object.entries(this.tables).map(([name, table]) => [name, [...(table as Map<string, unknown>)]]),
+    )
   }
 
   /** Takes back what `toJSON` gave. */

@@ -139,7 +139,8 @@ export class Deliveries {
       attempt.status = answer.status
       await answer.arrayBuffer()
     } catch (error) {
-      attempt.error = error instanceof Error ? String(error.cause ?? error.message) : String(error)
+      attempt.error =
+        error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : String(error)
     }
     attempt.ms = Date.now() - started
     delivery.attempts.push(attempt)
@@ -181,7 +182,9 @@ export class Deliveries {
 
   /** Tries now what waits for its next attempt or has failed. */
   async retryNow(): Promise<void> {
-    const waiting = this.all.filter(({ state, attempts }) => attempts.length > 0 && (state === 'waiting' || state === 'failed'))
+    const waiting = this.all.filter(
+      ({ state, attempts }) => attempts.length > 0 && (state === 'waiting' || state === 'failed'),
+    )
     for (const delivery of waiting) await this.attempt(delivery)
   }
 

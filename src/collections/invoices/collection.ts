@@ -50,6 +50,8 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
     { fields: ['client', 'statusRank', 'issueDate'] },
     { fields: ['client', 'dueDate'] },
     { fields: ['status', 'dueDate'] },
+    // All that a client's totals add up, so that they are read from the index alone.
+    { fields: ['client', 'kind', 'status', 'currency', 'total', 'amountCredited', 'amountPaid', 'amountDue'] },
   ],
   hooks: {
     beforeOperation: [refuseForeignId, moveOverdue],
