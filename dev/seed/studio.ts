@@ -15,7 +15,7 @@ export const studio: Omit<BusinessSettings, 'logo'> = {
   phone: '+34 910 55 01 27',
   website: 'https://lumen.test',
   accentColor: accent,
-  footer: 'Estudio Lumen, C.B. · NIF E87654323 · Calle del Pez 27, 2.º izq., 28004 Madrid · lumen.test',
+  footer: 'Comunidad de bienes constituida en Madrid en 2019. Gracias por su confianza.',
   currency: 'EUR',
   locale: 'es',
   formality: 'formal',
