@@ -204,12 +204,16 @@ export const documentYears = async (scope: SumsScope): Promise<number[]> => {
   if (db && invoices) {
     const i = invoices.column
     // Days are stored as an instant in UTC: a timestamp on Postgres, its ISO text on SQLite.
-    const year =
-      scope.payload.db.name === 'sqlite'
-        ? `substr(${i('issueDate')}, 1, 4)`
-        : `extract(year from ${i('issueDate')} at time zone 'UTC')`
-    const raw = `select distinct ${year} as year from ${invoices.name}
-      where ${i('client')} = ${literal(scope.clientId)} and ${i('status')} <> 'draft' and ${i('issueDate')} is not null`
+    const isText = scope.payload.db.name === 'sqlite'
+    const startOfYear = isText ? `substr(day, 1, 4) || '-01-01'` : `date_trunc('year', day, 'UTC')`
+    const year = isText ? 'substr(day, 1, 4)' : `extract(year from day at time zone 'UTC')`
+    const latest = `select max(${i('issueDate')}) from ${invoices.name}
+      where ${i('client')} = ${literal(scope.clientId)} and ${i('status')} <> 'draft'`
+    // From each year's last document straight to the year before: one look at the index a year, however many documents.
+    const raw = `with recursive days(day) as (
+        select (${latest}) union all
+        select (${latest} and ${i('issueDate')} < ${startOfYear}) from days where day is not null
+      ) select ${year} as year from days where day is not null`
     for (const row of rowsOf(await db.execute({ drizzle: db.drizzle, raw }))) add(row.year)
   } else {
     const where: Where = { client: { equals: scope.clientId }, status: { not_equals: 'draft' } }

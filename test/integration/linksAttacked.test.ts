@@ -1,11 +1,10 @@
 import type { TypedUser } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
-import { getPortalOptions } from '../../src/context.ts'
 import { endAllAccess, revokeLink } from '../../src/operations/endAccess.ts'
 import { findLink, redeemMagicLink } from '../../src/operations/redeemMagicLink.ts'
 import { enterLink } from '../../src/queries/enterLink.ts'
-import type { Client, ID } from '../../src/records.ts'
+import type { Client } from '../../src/records.ts'
 import { findMany, update } from '../../src/store.ts'
 import { makeClient, saveSettings, systemReq } from '../factories.ts'
 import { cookieOf, makeLink, signIn } from '../portalVisit.ts'
@@ -34,13 +33,7 @@ const sessionsOf = async (client: Client) =>
   findMany(await systemReq(site.payload), 'portalSessions', { where: { client: { equals: client.id } }, sort: 'id' })
 
 /** What the enter page would show for a token. */
-const enterPage = async (token: string) =>
-  enterLink({
-    req: await systemReq(site.payload),
-    options: getPortalOptions(site.payload),
-    token,
-    now: new Date(),
-  })
+const enterPage = async (token: string) => enterLink(await systemReq(site.payload), token, new Date())
 
 describe('the link of somebody who left the client', () => {
   it('says on its page that it no longer works, instead of posting itself for ever', async () => {
@@ -163,28 +156,28 @@ describe('a link that is revoked while it is opened', () => {
     const token = await makeLink(site, client)
     const req = await systemReq(site.payload)
     const link = (await findLink(req, token))?.link.id ?? 0
-    await whileClientIsRead(client.id, () => revokeLink(req, link))
+    const revocation = beforeSessionIsWritten(() => revokeLink(req, link))
     const opened = await redeemMagicLink(await systemReq(site.payload), token, {}).catch(() => null)
     vi.restoreAllMocks()
+    expect(revocation.happened).toBe(true)
     if (opened) expect(await isIn(`cp-session=${opened.token}`)).toBe(false)
     const alive = (await sessionsOf(client)).filter(({ revokedAt }) => !revokedAt)
     expect(alive).toEqual([])
   })
 })
 
-/** Has something happen once, at the moment the client's document has been read. */
-const whileClientIsRead = (id: ID, deed: () => Promise<void>): Promise<void> => {
-  const read = site.payload.findByID.bind(site.payload)
-  let done = false
-  vi.spyOn(site.payload, 'findByID').mockImplementation((async (args: Parameters<typeof read>[0]) => {
-    const found: unknown = await read(args)
-    if (!done && args.collection === 'clients' && String(args.id) === String(id)) {
-      done = true
+/** Has something happen once, at the moment a session is about to be written. */
+const beforeSessionIsWritten = (deed: () => Promise<void>): { happened: boolean } => {
+  const outcome = { happened: false }
+  const insert = site.payload.db.create.bind(site.payload.db)
+  vi.spyOn(site.payload.db, 'create').mockImplementation((async (args: Parameters<typeof insert>[0]) => {
+    if (!outcome.happened && args.collection === 'portal-sessions') {
+      outcome.happened = true
       await deed()
     }
-    return found
-  }) as unknown as typeof read)
-  return Promise.resolve()
+    return insert(args)
+  }) as typeof insert)
+  return outcome
 }
 
 describe('ending all access of a client', () => {
@@ -198,7 +191,7 @@ describe('ending all access of a client', () => {
     await choose(elsewhere, two)
     expect(await isIn(elsewhere)).toBe(true)
 
-    await endAllAccess(await systemReq(site.payload), one.id)
+    await endAllAccess(await systemReq(site.payload), one)
 
     expect(await isIn(elsewhere)).toBe(false)
     expect((await choose(undecided, one)).status).toBe(401)
@@ -213,7 +206,7 @@ describe('ending all access of a client', () => {
     const unopened = await makeLink(site, client, { kind: 'sign-in', email: contact.email })
     const foreign = await makeLink(site, stranger, { kind: 'sign-in' })
     const kept = await signIn(site, stranger, { kind: 'sign-in' })
-    await endAllAccess(await systemReq(site.payload), client.id)
+    await endAllAccess(await systemReq(site.payload), client)
     expect((await redeem(unopened)).headers.getSetCookie()).toEqual([])
     expect((await redeem(foreign)).headers.getSetCookie()).not.toEqual([])
     expect(await isIn(kept)).toBe(true)

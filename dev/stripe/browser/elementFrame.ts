@@ -57,16 +57,19 @@ const answer = async (message: ToFrame): Promise<void> => {
       return draw()
     case 'refresh':
       await draw(true)
-      return void tell({ kind: 'answer', id: message.id, result: {} })
+      tell({ kind: 'answer', id: message.id, result: {} })
+      return
     case 'submit':
     case 'confirm': {
       const error = fields?.validate()
       if (error || !fields) {
         const failure = error ?? { type: 'validation_error', message: 'The form is not ready.' }
-        return void tell({ kind: 'answer', id: message.id, result: { error: failure } })
+        tell({ kind: 'answer', id: message.id, result: { error: failure } })
+        return
       }
       if (message.kind === 'submit') {
-        return void tell({ kind: 'answer', id: message.id, result: { selectedPaymentMethod: fields.type() } })
+        tell({ kind: 'answer', id: message.id, result: { selectedPaymentMethod: fields.type() } })
+        return
       }
       const given = fields.data()
       const billing = { ...given.billing_details, ...message.params.payment_method_data?.billing_details }
@@ -76,15 +79,20 @@ const answer = async (message: ToFrame): Promise<void> => {
         payment_method_data: { ...given, billing_details: billing },
         use_stripe_sdk: true,
       })
-      return void tell({ kind: 'answer', id: message.id, result })
+      tell({ kind: 'answer', id: message.id, result })
+      return
     }
-    case 'focus':
-      return void fields?.focus()
+    case 'focus': {
+      fields?.focus()
+      return
+    }
     case 'blur':
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       return
-    case 'clear':
-      return void fields?.form.reset()
+    case 'clear': {
+      fields?.form.reset()
+      return
+    }
     case 'collapse':
       return
   }

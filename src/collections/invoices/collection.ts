@@ -50,6 +50,8 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
     { fields: ['client', 'statusRank', 'issueDate'] },
     { fields: ['client', 'dueDate'] },
     { fields: ['status', 'dueDate'] },
+    // How many documents a client may see.
+    { fields: ['client', 'status', 'shared'] },
     // All that a client's totals add up, so that they are read from the index alone.
     { fields: ['client', 'kind', 'status', 'currency', 'total', 'amountCredited', 'amountPaid', 'amountDue'] },
   ],

@@ -1,0 +1,227 @@
+import { mkdirSync, renameSync, rmSync, rmdirSync } from 'node:fs'
+import path from 'node:path'
+
+import type { TypedUser } from 'payload'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { deliverDueMail } from '../../src/operations/deliverMail.ts'
+import { sha256 } from '../../src/operations/storedFiles.ts'
+import type { Client, ID, Invoice } from '../../src/records.ts'
+import { count, findMany } from '../../src/store.ts'
+import { makeClient, makeDraft, makeInvoice, saveSettings, stored, systemReq } from '../factories.ts'
+import { signIn } from '../portalVisit.ts'
+import { startPayload, type StartedPayload } from '../startPayload.ts'
+import { filesDirOf } from '../testHost.ts'
+
+let site: StartedPayload
+let owner: TypedUser
+
+beforeAll(async () => {
+  site = await startPayload({ plugin: { worker: { inProcess: false } } })
+  await saveSettings(site.payload)
+  owner = await site.createUser()
+})
+afterAll(() => site.stop())
+
+const store = () => site.payload.collections['portal-files'].config.upload
+afterEach(() => {
+  vi.restoreAllMocks()
+  store().handlers = []
+})
+
+/** The store of files answers like this, whatever is asked of it. */
+const storeAnswers = (status: number): void => {
+  store().handlers = [() => new Response('Slow down', { status })]
+  quiet()
+}
+
+/** Failures of the store are logged, as they should be; not into the test's output. */
+const quiet = () => vi.spyOn(site.payload.logger, 'error').mockImplementation(() => undefined)
+
+/** An issued invoice whose PDF is stored. */
+const withPdf = async (): Promise<{
+  client: Client
+  invoice: Invoice
+  pdf: ID
+  original: Uint8Array
+  file: string
+}> => {
+  const client = await makeClient(site.payload)
+  const { id } = await makeInvoice(site.payload, client)
+  const original = await bytesOf(await asStaff(id))
+  const invoice = await stored(site.payload, 'invoices', id)
+  const pdf = invoice.pdf ?? 0
+  const { filename } = await stored(site.payload, 'portalFiles', pdf)
+  return { client, invoice, pdf, original, file: path.join(filesDirOf(site.databaseUrl), filename ?? '') }
+}
+
+const asStaff = (id: ID) => site.rest('GET', `/invoices/${id}/pdf`, { user: owner })
+const asClient = (cookie: string, id: ID) => site.rest('GET', `/client-portal/invoices/${id}/pdf`, { cookie })
+const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer())
+const filesOf = async (id: ID) => count(await systemReq(site.payload), 'portalFiles', { invoice: { equals: id } })
+
+const expectUntouched = async (id: ID, pdf: ID, original: Uint8Array) => {
+  const now = await stored(site.payload, 'invoices', id)
+  expect(now.pdf).toBe(pdf)
+  expect(now.pdfSha256).toBe(sha256(original))
+  expect(await filesOf(id)).toBe(1)
+}
+
+describe('a store that cannot read a PDF just now', () => {
+  it('fails the request and keeps the original, which is there again afterwards', async () => {
+    const { client, invoice, pdf, original, file } = await withPdf()
+    const cookie = await signIn(site, client)
+    quiet()
+    renameSync(file, `${file}.aside`)
+    mkdirSync(file)
+    for (const answer of [await asStaff(invoice.id), await asClient(cookie, invoice.id)]) {
+      expect(answer.status).toBeGreaterThanOrEqual(500)
+      expect(await answer.text()).not.toContain('%PDF')
+    }
+    await expectUntouched(invoice.id, pdf, original)
+
+    rmdirSync(file)
+    renameSync(`${file}.aside`, file)
+    expect(await bytesOf(await asClient(cookie, invoice.id))).toEqual(original)
+    await expectUntouched(invoice.id, pdf, original)
+  })
+
+  it('elsewhere than on the disk does the same', async () => {
+    const { invoice, pdf, original } = await withPdf()
+    for (const status of [500, 503, 403]) {
+      storeAnswers(status)
+      expect((await asStaff(invoice.id)).status).toBeGreaterThanOrEqual(500)
+      await expectUntouched(invoice.id, pdf, original)
+    }
+    store().handlers = []
+    expect(await bytesOf(await asStaff(invoice.id))).toEqual(original)
+  })
+
+  it('keeps a mail waiting that is to carry it, and the mail carries the original', async () => {
+    const { client, invoice, pdf, original } = await withPdf()
+    await saveSettings(site.payload, { attachPdf: true })
+    storeAnswers(503)
+    vi.spyOn(site.payload.logger, 'warn').mockImplementation(() => undefined)
+    await deliverDueMail(site.payload)
+    const [waiting] = await findMany(await systemReq(site.payload), 'emails', {
+      where: { invoice: { equals: invoice.id } },
+    })
+    expect(waiting).toMatchObject({ status: 'queued', attempts: 1, lastError: expect.stringContaining('503') })
+    expect(site.mails.filter(({ to }) => to === client.email)).toEqual([])
+
+    store().handlers = []
+    await deliverDueMail(site.payload, { clock: () => new Date(Date.now() + 120_000) })
+    await saveSettings(site.payload, { attachPdf: false })
+    const [mail] = site.mails.filter(({ to }) => to === client.email)
+    const [attached] = (mail?.attachments ?? []) as { content: Buffer }[]
+    expect(sha256(attached?.content ?? Buffer.alloc(0))).toBe(sha256(original))
+    await expectUntouched(invoice.id, pdf, original)
+  })
+})
+
+describe('a stored PDF that is gone', () => {
+  it('is rendered anew, marked as a duplicate, and kept from then on', async () => {
+    const { invoice, pdf, original, file } = await withPdf()
+    rmSync(file)
+    const again = await asStaff(invoice.id)
+    expect(again.status).toBe(200)
+    const duplicate = await bytesOf(again)
+    expect(Buffer.from(duplicate.slice(0, 5)).toString()).toBe('%PDF-')
+    // The same document but for the mark: without one it would be the same bytes.
+    expect(sha256(duplicate)).not.toBe(sha256(original))
+    const now = await stored(site.payload, 'invoices', invoice.id)
+    expect(now.pdf).not.toBe(pdf)
+    expect(now.pdfSha256).toBe(sha256(duplicate))
+    expect(await bytesOf(await asStaff(invoice.id))).toEqual(duplicate)
+  })
+})
+
+describe('several requests for one PDF at the same moment', () => {
+  it('are all answered where it is stored', async () => {
+    const { client, invoice, original } = await withPdf()
+    const cookie = await signIn(site, client)
+    const answers = await Promise.all([
+      ...Array.from({ length: 6 }, () => asClient(cookie, invoice.id)),
+      ...Array.from({ length: 6 }, () => asStaff(invoice.id)),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    for (const answer of answers) expect(sha256(await bytesOf(answer))).toBe(sha256(original))
+  })
+
+  it('are let through one at a time where it has to be rendered', async () => {
+    const client = await makeClient(site.payload)
+    const draft = await makeDraft(site.payload, client, { shared: true })
+    const cookie = await signIn(site, client)
+    const answers = await Promise.all(Array.from({ length: 4 }, () => asClient(cookie, draft.id)))
+    const statuses = answers.map(({ status }) => status).sort()
+    expect(statuses).toEqual([200, 429, 429, 429])
+    expect((await asClient(cookie, draft.id)).status).toBe(200)
+  })
+})
+
+describe('a logo', () => {
+  const image = (color: string) => sharp({ create: { width: 8, height: 8, channels: 3, background: color } })
+  const png = async (color = '#336699') => new Uint8Array(await image(color).png().toBuffer())
+  const upload = (bytes: Uint8Array<ArrayBuffer>) => {
+    const body = new FormData()
+    body.set('file', new File([bytes], 'logo.png'))
+    return site.rest('POST', '/client-portal/settings/logo', { user: owner, body })
+  }
+  const uploaded = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const answer = await upload(bytes)
+    expect(answer.status).toBe(200)
+    return ((await answer.json()) as { logo: ID }).logo
+  }
+
+  /** A small file that claims to be this wide and high. */
+  const pngClaiming = async (width: number, height: number) => {
+    const bytes = await png()
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    view.setUint32(16, width)
+    view.setUint32(20, height)
+    return bytes
+  }
+  const jpegClaiming = async (width: number, height: number) => {
+    const bytes = new Uint8Array(await image('#336699').jpeg().toBuffer())
+    const frame = bytes.findIndex((byte, index) => byte === 0xff && bytes[index + 1] === 0xc0)
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    view.setUint16(frame + 5, height)
+    view.setUint16(frame + 7, width)
+    return bytes
+  }
+
+  it.each<[string, () => Promise<Uint8Array<ArrayBuffer>>]>([
+    ['a PNG of 4,001 by 4,001 pixels', () => pngClaiming(4_001, 4_001)],
+    ['a PNG of 50,000 by 50,000 pixels', () => pngClaiming(50_000, 50_000)],
+    ['a JPEG of 60,000 by 60,000 pixels', () => jpegClaiming(60_000, 60_000)],
+    ['a PNG without any pixel', () => pngClaiming(0, 8)],
+    ['a PNG that ends in its header', async () => (await png()).slice(0, 20)],
+  ])('that says it is %s is refused, however small its file', async (_what, make) => {
+    const before = await site.payload.findGlobal({ slug: 'business-settings', depth: 0 })
+    const answer = await upload(await make())
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ errors: [{ code: 'bad-file' }] })
+    const now = await site.payload.findGlobal({ slug: 'business-settings', depth: 0 })
+    expect(now.logo).toEqual(before.logo)
+  })
+
+  it('of before is still there for the mails that went out with it', async () => {
+    const first = await uploaded(await png('#112233'))
+    const second = await uploaded(await png('#445566'))
+    expect(second).not.toBe(first)
+    await site.rest('POST', '/client-portal/settings/logo', { user: owner, body: new FormData() })
+    for (const logo of [first, second]) {
+      const answer = await site.rest('GET', `/client-portal/logo/${logo}`)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toBe('image/png')
+    }
+  })
+
+  it('is all that its path gives away: a PDF under it is not found', async () => {
+    const { pdf } = await withPdf()
+    for (const id of [pdf, 999_999, 'abc']) {
+      expect((await site.rest('GET', `/client-portal/logo/${id}`)).status).toBe(404)
+    }
+  })
+})
