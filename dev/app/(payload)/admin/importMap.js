@@ -1,1 +1,36 @@
-export const importMap = {}
+import { ClientProfile as ClientProfile_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { InvoicePanel as InvoicePanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { MoneyField as MoneyField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { TaxField as TaxField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { LineAmountField as LineAmountField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { LiveTotals as LiveTotals_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { DayCell as DayCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { DayField as DayField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { NumberCell as NumberCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { StatusCell as StatusCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { MoneyCell as MoneyCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { PaymentPanel as PaymentPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { EmailPanel as EmailPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { LogoField as LogoField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { ColorField as ColorField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+
+/** @type import('payload').ImportMap */
+export const importMap = {
+  "payload-client-portal/rsc#ClientProfile": ClientProfile_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#InvoicePanel": InvoicePanel_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/client#MoneyField": MoneyField_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/client#TaxField": TaxField_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/client#LineAmountField": LineAmountField_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/client#LiveTotals": LiveTotals_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/rsc#DayCell": DayCell_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/client#DayField": DayField_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/rsc#NumberCell": NumberCell_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#StatusCell": StatusCell_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#MoneyCell": MoneyCell_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#PaymentPanel": PaymentPanel_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#EmailPanel": EmailPanel_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/client#LogoField": LogoField_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/client#ColorField": ColorField_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+}
