@@ -175,7 +175,7 @@ const beforeSessionIsWritten = (deed: () => Promise<void>): { happened: boolean 
       outcome.happened = true
       await deed()
     }
-    return insert(args)
+    return insert(args) as unknown
   }) as typeof insert)
   return outcome
 }
@@ -238,10 +238,10 @@ describe('asking for a link', () => {
     let release: () => void = () => undefined
     const gate = new Promise<void>((resolve) => (release = resolve))
     const find = site.payload.find.bind(site.payload)
-    vi.spyOn(site.payload, 'find').mockImplementation((async (args: Parameters<typeof find>[0]) => {
+    vi.spyOn(site.payload, 'find').mockImplementation(async (args: Parameters<typeof find>[0]) => {
       if (args.collection === 'clients') await gate
       return find(args)
-    }) as unknown as typeof find)
+    })
 
     const answer = await site.rest('POST', '/client-portal/links', { body: { email: client.email } })
     expect(answer.status).toBe(202)

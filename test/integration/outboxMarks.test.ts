@@ -37,7 +37,7 @@ const refuseMark = (times: number, meanwhile: () => Promise<unknown> = () => Pro
   const write = site.payload.db.updateOne.bind(site.payload.db)
   const outcome = { refused: 0 }
   vi.spyOn(site.payload.db, 'updateOne').mockImplementation((async (args: Parameters<typeof write>[0]) => {
-    if (args.data.status !== 'sent' || outcome.refused === times) return write(args)
+    if (args.data.status !== 'sent' || outcome.refused === times) return write(args) as unknown
     outcome.refused += 1
     await meanwhile()
     throw new Error('The database is away.')
@@ -86,11 +86,11 @@ describe('a worker that lost its lease before it handed the mail over', () => {
     const { client, mail } = await waitingMail()
     const read = site.payload.findGlobal.bind(site.payload)
     const others: number[] = []
-    vi.spyOn(site.payload, 'findGlobal').mockImplementationOnce((async (args: Parameters<typeof read>[0]) => {
+    vi.spyOn(site.payload, 'findGlobal').mockImplementationOnce(async (args: Parameters<typeof read>[0]) => {
       // So long that the lease has ended, and another worker came by.
       others.push(await deliverDueMail(site.payload, { clock: inMinutes(LEASE_MS / 60_000 + 1) }))
       return read(args)
-    }) as unknown as typeof read)
+    })
     await deliverDueMail(site.payload)
     expect(others).toEqual([1])
     expect(handedOver(client)).toHaveLength(1)
@@ -107,7 +107,7 @@ describe('a worker that lost its lease before it handed the mail over', () => {
     let finishOther: () => void = () => undefined
     let other: Promise<number> = Promise.resolve(0)
     const handOver = site.payload.sendEmail.bind(site.payload)
-    vi.spyOn(site.payload, 'findGlobal').mockImplementationOnce((async (args: Parameters<typeof read>[0]) => {
+    vi.spyOn(site.payload, 'findGlobal').mockImplementationOnce(async (args: Parameters<typeof read>[0]) => {
       const atServer = new Promise<void>((resolve) => {
         vi.spyOn(site.payload, 'sendEmail').mockImplementationOnce(async (message) => {
           resolve()
@@ -118,7 +118,7 @@ describe('a worker that lost its lease before it handed the mail over', () => {
       other = deliverDueMail(site.payload, { clock: inMinutes(LEASE_MS / 60_000 + 1) })
       await atServer
       return read(args)
-    }) as unknown as typeof read)
+    })
     await deliverDueMail(site.payload)
     expect(handedOver(client)).toEqual([])
     const held = await stored(site.payload, 'emails', mail.id)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { BusinessSettings, Client, Invoice } from '../../src/records.ts'
 import { closePayload } from '../closePayload.ts'
-import { line, makeClient, makeDraft, saveSettings, stored } from '../factories.ts'
+import { line, makeClient, makeDraft, makeInvoice, saveSettings, stored } from '../factories.ts'
 import { signIn } from '../portalVisit.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 import { testSiteUrl } from '../testHost.ts'
@@ -178,23 +178,29 @@ describe('a NUL and its like', () => {
     hasNone(now)
   })
 
-  it('never brings a 500, wherever it stands', async () => {
+  it.each([
+    ['a NUL', odd],
+    ['half of a pair of characters', 'One\uD800 two'],
+  ])('or %s never brings a 500, wherever it stands', async (_what, text) => {
     const client = await makeClient(site.payload)
     const cookie = await signIn(site, client)
-    const { id } = await makeDraft(site.payload, client)
+    const draft = await makeDraft(site.payload, client)
+    const sent = await makeInvoice(site.payload, client)
     const calls: [string, object, { user?: TypedUser; cookie?: string }][] = [
-      ['/client-portal/links', { email: `a${odd}@b.test` }, {}],
-      ['/client-portal/links', { email: client.email, to: `/portal/${odd}` }, {}],
-      ['/client-portal/sessions', { token: odd }, {}],
-      ['/client-portal/seen', { invoice: odd }, { cookie }],
-      ['/client-portal/end-session', { session: odd }, { cookie }],
-      ['/client-portal/language', { locale: odd, to: odd }, { cookie }],
-      ['/client-portal/details', { country: odd, locale: odd }, { cookie }],
-      [`/invoices/${id}/send`, { recipients: [odd] }, { user: owner }],
-      [`/invoices/${id}/send`, { message: odd }, { user: owner }],
-      [`/invoices/${id}/send-again`, { message: odd }, { user: owner }],
-      [`/invoices/${id}/void`, { reason: odd }, { user: owner }],
-      ['/payments', { client: client.id, amount: 100, method: 'cash', note: odd }, { user: owner }],
+      ['/client-portal/links', { email: `a${text}@b.test` }, {}],
+      ['/client-portal/links', { email: client.email, to: `/portal/${text}` }, {}],
+      ['/client-portal/sessions', { token: text }, {}],
+      ['/client-portal/seen', { invoice: text }, { cookie }],
+      ['/client-portal/end-session', { session: text }, { cookie }],
+      ['/client-portal/language', { locale: text, to: text }, { cookie }],
+      ['/client-portal/details', { country: text, locale: text }, { cookie }],
+      ['/client-portal/details', { name: text, address: text }, { cookie }],
+      [`/clients/${client.id}/end-session`, { session: text }, { user: owner }],
+      [`/invoices/${draft.id}/send`, { recipients: [text] }, { user: owner }],
+      [`/invoices/${draft.id}/send`, { message: text }, { user: owner }],
+      [`/invoices/${sent.id}/send-again`, { message: text }, { user: owner }],
+      [`/invoices/${sent.id}/revise`, { reason: text }, { user: owner }],
+      ['/payments', { client: client.id, amount: 100, method: 'cash', note: text }, { user: owner }],
     ]
     for (const [path, body, identity] of calls) {
       const { status } = await site.rest('POST', path, { ...identity, body })

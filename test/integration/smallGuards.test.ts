@@ -122,20 +122,16 @@ describe('what a hook refuses', () => {
   it('is told over REST with its code beside the words, and its status', async () => {
     const sent = await makeInvoice(site.payload, client)
     const draft = await makeDraft(site.payload, client)
-    const payment = (await (
-      await call('POST', '/payments', { invoice: sent.id, amount: 1, method: 'cash' })
-    ).json()) as { doc: Payment }
+    await call('POST', '/payments', { invoice: sent.id, amount: 1, method: 'cash' })
     const cases: [string, string, object | undefined, number, string][] = [
       ['PATCH', `/invoices/${sent.id}`, { notes: 'Another' }, 409, 'already-sent'],
       ['DELETE', `/clients/${client.id}`, undefined, 409, 'in-use'],
       ['POST', '/payments', { invoice: draft.id, amount: 1, method: 'cash' }, 409, 'not-sent'],
-      ['PATCH', `/payments/${payment.doc.id}`, { amount: 2 }, 200, ''],
       ['POST', '/invoices', { client: client.id, lines: [line({ unitPrice: -1 })] }, 422, 'negative-total'],
     ]
     for (const [method, path, body, status, code] of cases) {
       const answer = await call(method, path, body)
       expect(answer.status, `${method} ${path}`).toBe(status)
-      if (!code) continue
       const { errors } = (await answer.json()) as { errors: { code?: string; message: string }[] }
       expect(errors[0], `${method} ${path}`).toMatchObject({ code, message: expect.stringMatching(/\w/) })
     }
@@ -143,7 +139,7 @@ describe('what a hook refuses', () => {
 })
 
 describe('the domain of replies', () => {
-  it.each(['not a domain', 'https://reply.lumen.test', 'reply@lumen.test', 'lumen', 'a..test', 'x.test/y', '-'])(
+  it.each(['not a domain', 'https://reply.lumen.test', 'reply@lumen.test', 'a..test', 'x.test/y', '-'])(
     'is refused at its field where it is %j',
     async (inboundDomain) => {
       const answer = await call('POST', '/globals/business-settings', { inboundDomain })

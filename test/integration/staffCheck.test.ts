@@ -76,7 +76,7 @@ const makeCrew = async (office: boolean): Promise<TypedUser> => {
     collection: 'crew',
     data: { email, office, password: randomUUID() },
   })
-  return { ...user, collection: 'crew' } as unknown as TypedUser
+  return { ...user, collection: 'crew' }
 }
 
 const statusOf = async (rest: Rest, user: TypedUser) => [
