@@ -46,4 +46,5 @@ export const signIn = async (site: StartedPayload, client: Client, data: LinkDat
 }
 
 /** The plain text of a mail that was handed to the adapter. */
-export const textOf = (mail: { text?: unknown } | undefined): string => (typeof mail?.text === 'string' ? mail.text : '')
+export const textOf = (mail: { text?: unknown } | undefined): string =>
+  typeof mail?.text === 'string' ? mail.text : ''

@@ -15,7 +15,11 @@ let site: StartedPayload
 let ana: Client
 let john: Client
 
-const scope = (client: Client) => ({ payload: site.payload, options: getPortalOptions(site.payload), clientId: client.id })
+const scope = (client: Client) => ({
+  payload: site.payload,
+  options: getPortalOptions(site.payload),
+  clientId: client.id,
+})
 const list = (client: Client, query: Record<string, string> = {}) =>
   invoiceList({ ...scope(client), query: parseListQuery(query) })
 
@@ -31,12 +35,23 @@ describe('what a client sees of the books', () => {
   it('adds up what is owed and paid per currency, and keeps what is beyond as credit', async () => {
     const first = await makeInvoice(site.payload, ana)
     await makeInvoice(site.payload, ana, { currency: 'USD', lines: [line({ unitPrice: 5_000, taxRate: 0 })] })
-    await makePayment(site.payload, { client: ana.id, invoice: first.id, amount: 20_000, currency: 'EUR', receivedAt: '2026-11-03' })
+    await makePayment(site.payload, {
+      client: ana.id,
+      invoice: first.id,
+      amount: 20_000,
+      currency: 'EUR',
+      receivedAt: '2026-11-03',
+    })
 
     const found = await balances(scope(ana))
 
     expect(found.find(({ currency }) => currency === 'EUR')).toMatchObject({ owed: 0, paid: 20_000, credit: 7_900 })
-    expect(found.find(({ currency }) => currency === 'USD')).toMatchObject({ owed: 5_000, overdue: 0, openCount: 1, paid: 0 })
+    expect(found.find(({ currency }) => currency === 'USD')).toMatchObject({
+      owed: 5_000,
+      overdue: 0,
+      openCount: 1,
+      paid: 0,
+    })
     expect(await balances(scope(john))).toEqual([])
   })
 
@@ -86,7 +101,18 @@ describe('what a client sees of the books', () => {
   })
 
   it('is sorted every way, and a page past the end is the last one', async () => {
-    for (const sort of ['issued', '-issued', 'status', '-status', 'due', '-due', 'total', '-total', 'number', '-number']) {
+    for (const sort of [
+      'issued',
+      '-issued',
+      'status',
+      '-status',
+      'due',
+      '-due',
+      'total',
+      '-total',
+      'number',
+      '-number',
+    ]) {
       expect((await list(ana, { sort })).docs).toHaveLength(2)
     }
     expect((await list(ana, { sort: 'status' })).docs.map(({ status }) => status)).toEqual(['sent', 'paid'])

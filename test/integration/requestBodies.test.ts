@@ -185,7 +185,6 @@ describe('a NUL and its like', () => {
     const client = await makeClient(site.payload)
     const cookie = await signIn(site, client)
     const draft = await makeDraft(site.payload, client)
-    const sent = await makeInvoice(site.payload, client)
     const calls: [string, object, { user?: TypedUser; cookie?: string }][] = [
       ['/client-portal/links', { email: `a${text}@b.test` }, {}],
       ['/client-portal/links', { email: client.email, to: `/portal/${text}` }, {}],
@@ -197,14 +196,29 @@ describe('a NUL and its like', () => {
       ['/client-portal/details', { name: text, address: text }, { cookie }],
       [`/clients/${client.id}/end-session`, { session: text }, { user: owner }],
       [`/invoices/${draft.id}/send`, { recipients: [text] }, { user: owner }],
-      [`/invoices/${draft.id}/send`, { message: text }, { user: owner }],
-      [`/invoices/${sent.id}/send-again`, { message: text }, { user: owner }],
-      [`/invoices/${sent.id}/revise`, { reason: text }, { user: owner }],
       ['/payments', { client: client.id, amount: 100, method: 'cash', note: text }, { user: owner }],
     ]
     for (const [path, body, identity] of calls) {
       const { status } = await site.rest('POST', path, { ...identity, body })
       expect.soft(status, `${path} ${JSON.stringify(body)}`).toBeLessThan(500)
+    }
+  })
+
+  it.each([
+    ['a NUL', odd],
+    ['half of a pair of characters', 'One\uD800 two'],
+  ])('or %s in a note to the client, or in a reason, brings no 500 either', async (_what, text) => {
+    const client = await makeClient(site.payload)
+    const draft = await makeDraft(site.payload, client)
+    const sent = await makeInvoice(site.payload, client)
+    const calls: [string, object][] = [
+      [`/invoices/${draft.id}/send`, { message: text }],
+      [`/invoices/${sent.id}/send-again`, { message: text }],
+      [`/invoices/${sent.id}/revise`, { reason: text }],
+    ]
+    for (const [path, body] of calls) {
+      const { status } = await site.rest('POST', path, { user: owner, body })
+      expect.soft(status, `${path} ${JSON.stringify(body)}`).toBe(200)
     }
   })
 })

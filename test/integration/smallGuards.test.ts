@@ -1,4 +1,4 @@
-import type { TypedUser } from 'payload'
+import type { TypedUser, Where } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { dayInZone } from '../../src/domain/days.ts'
@@ -156,8 +156,8 @@ describe('the domain of replies', () => {
 })
 
 describe('who did what', () => {
-  const events = async (where: object): Promise<PortalEvent[]> =>
-    findMany(await systemReq(site.payload), 'portalEvents', { where: { and: [where] }, sort: 'id' })
+  const events = async (where: Where): Promise<PortalEvent[]> =>
+    findMany(await systemReq(site.payload), 'portalEvents', { where, sort: 'id' })
   const byOwner = { actorKind: 'staff', actorName: 'owner@lumen.test' }
 
   it('is kept where somebody is let in or shut out as a contact', async () => {
