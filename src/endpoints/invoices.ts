@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 
 import { oneAtATime } from '../access/oneAtATime.ts'
 import { requireStaff } from '../access/staff.ts'
+import { manyLines, oneLine } from '../domain/plainText.ts'
 import { PortalError } from '../errors.ts'
 import { documentPdf, storedPdf } from '../operations/documentPdf.ts'
 import { previewDocument } from '../operations/previewDocument.ts'
@@ -12,7 +13,7 @@ import { copyAsDraft, reviseInvoice, voidInvoice } from '../operations/voidInvoi
 import type { Email, ID, Invoice } from '../records.ts'
 import { findById, parseId } from '../store.ts'
 import { json, portalEndpoint } from './answer.ts'
-import { readFields, text } from './body.ts'
+import { readFields } from './body.ts'
 import { pdfAnswer } from './pdfAnswer.ts'
 
 const idOf = (req: PayloadRequest): ID => {
@@ -43,10 +44,14 @@ const recipientsIn = (fields: Record<string, unknown>): unknown[] | null => {
 
 /** A note to the client: plain text of up to 2,000 characters. */
 const messageIn = (fields: Record<string, unknown>): string | null => {
-  const message = text(fields.message)
+  const message = typeof fields.message === 'string' ? manyLines(fields.message) || null : null
   if (message && message.length > 2000) throw new PortalError('too-large', { limit: '2,000' })
   return message
 }
+
+/** Printed on the credit note: one line. */
+const reasonIn = (fields: Record<string, unknown>): string | null =>
+  typeof fields.reason === 'string' ? oneLine(fields.reason).slice(0, 300) || null : null
 
 /**
  * Staff's operations on documents; each answers 401 or 403 to others, 404 where there is none, and otherwise the codes
@@ -96,7 +101,7 @@ export const invoiceEndpoints = [
     handler: async (req) => {
       await requireStaff(req, 'canVoid')
       const fields = await readFields(req)
-      const voided = await voidInvoice(req, idOf(req), { reason: text(fields.reason), notify: fields.notify !== false })
+      const voided = await voidInvoice(req, idOf(req), { reason: reasonIn(fields), notify: fields.notify !== false })
       return json({ invoice: summary(voided.invoice), creditNote: summary(voided.creditNote) })
     },
   }),
@@ -108,7 +113,7 @@ export const invoiceEndpoints = [
       await requireStaff(req, 'canVoid')
       const fields = await readFields(req)
       const revised = await reviseInvoice(req, idOf(req), {
-        reason: text(fields.reason),
+        reason: reasonIn(fields),
         notify: fields.notify !== false,
       })
       return json({

@@ -22,8 +22,6 @@ const HOUR = 3_600_000
 const ipOf = (req: PayloadRequest): string | null =>
   clientIp(req.headers.get('x-forwarded-for'), getPortalOptions(req.payload).trustedProxies)
 
-/** Guessing tokens is slow per address that guesses; one address never slows down another. */
-
 /** Counts a failed sign-in for the address it came from; one address never slows down another. */
 const isGuessing = async (req: PayloadRequest, ip: string | null): Promise<boolean> => {
   if (!ip) return false

@@ -63,6 +63,8 @@ const withPdf = async (): Promise<{
 
 const asStaff = (id: ID) => site.rest('GET', `/invoices/${id}/pdf`, { user: owner })
 const asClient = (cookie: string, id: ID) => site.rest('GET', `/client-portal/invoices/${id}/pdf`, { cookie })
+/** PDF.js takes the bytes it is given away, so it gets a copy. */
+const wordsOf = (bytes: Uint8Array) => textOf({ bytes: bytes.slice(), sha256: sha256(bytes), warnings: [] })
 const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer())
 const filesOf = async (id: ID) => count(await systemReq(site.payload), 'portalFiles', { invoice: { equals: id } })
 
@@ -133,8 +135,8 @@ describe('a stored PDF that is gone', () => {
     expect(again.status).toBe(200)
     const duplicate = await bytesOf(again)
     expect(Buffer.from(duplicate.slice(0, 5)).toString()).toBe('%PDF-')
-    expect(await textOf(original)).not.toContain('Duplicate')
-    expect(await textOf(duplicate)).toContain('Duplicate')
+    expect(await wordsOf(original)).not.toContain('Duplicate')
+    expect(await wordsOf(duplicate)).toContain('Duplicate')
     const now = await stored(site.payload, 'invoices', invoice.id)
     expect(now.pdf).not.toBe(pdf)
     expect(now.pdfSha256).toBe(sha256(duplicate))

@@ -3,7 +3,7 @@ import type { GlobalConfig } from 'payload'
 import { staffOnly, withPermission } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import { DEFAULT_ACCENT } from '../../domain/accent.ts'
-import { isEmail } from '../../domain/emailAddress.ts'
+import { isDomain } from '../../domain/emailAddress.ts'
 import { isTimeZone } from '../../domain/days.ts'
 import { checkPattern } from '../../domain/numbering.ts'
 import type { ResolvedOptions } from '../../options.ts'
@@ -198,7 +198,7 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
             },
             line('inboundDomain', (t) => t.fields.inboundDomain, {
               validate: (value: unknown, { req }: Checked) =>
-                !value || (typeof value === 'string' && isEmail(`reply@${value}`))
+                !value || (typeof value === 'string' && isDomain(value))
                   ? true
                   : fieldProblem('domain', req.i18n.language),
               admin: { description: adminLabel((t) => t.fields.inboundDomainHelp) },
