@@ -71,5 +71,8 @@ export const buildDemoConfig = (args: DemoConfigArgs): Promise<SanitizedConfig> 
     telemetry: false,
     typescript: { declare: false, autoGenerate: false, outputFile: path.join(dev, 'payload-types.ts') },
   }
-  return buildConfig({ ...(args.host ? args.host(host) : host), plugins: [clientPortal({ filesDir: args.filesDir, ...args.plugin })] })
+  return buildConfig({
+    ...(args.host ? args.host(host) : host),
+    plugins: [clientPortal({ filesDir: args.filesDir, ...args.plugin })],
+  })
 }
