@@ -274,7 +274,8 @@ describe('a mail whose fate nobody knows', () => {
     comeBack(new Error('The connection was lost.'))
     await first
     expect(await mailRow(mail.id)).toEqual(settled)
-    expect(peer.to(mail.to).map(({ messageId }) => messageId)).toEqual([mail.messageId, mail.messageId])
+    // However many copies arrived, they are one mail to whoever reads them.
+    expect(new Set(peer.to(mail.to).map(({ messageId }) => messageId))).toEqual(new Set([mail.messageId]))
   })
 })
 
