@@ -35,6 +35,19 @@ export const errorTable = {
   'in-use': { status: 409, retry: false },
   'mail-in-flight': { status: 409, retry: true },
   'bad-file': { status: 422, retry: false },
+  'not-payable': { status: 409, retry: false },
+  'payment-processing': { status: 409, retry: false },
+  'stripe-off': { status: 409, retry: false },
+  'stripe-unreachable': { status: 503, retry: true },
+  'stripe-refused': { status: 422, retry: false },
+  'amount-too-small': { status: 422, retry: false },
+  'amount-not-payable': { status: 422, retry: false },
+  'part-not-allowed': { status: 422, retry: false },
+  'exceeds-due': { status: 422, retry: false },
+  'bad-signature': { status: 400, retry: false },
+  'not-refundable': { status: 409, retry: false },
+  'refund-exceeds': { status: 422, retry: false },
+  'no-credit': { status: 422, retry: false },
 } as const satisfies Record<string, { status: number; retry: boolean }>
 
 export type ErrorCode = keyof typeof errorTable

@@ -48,8 +48,10 @@ export interface ClientPortalOptions {
     canSend?: StaffCheck
     /** Who may void and revise issued documents. Default: all staff. */
     canVoid?: StaffCheck
-    /** Who may record and reverse payments. Default: all staff. */
+    /** Who may record and reverse payments and apply credit. Default: all staff. */
     canRecordPayments?: StaffCheck
+    /** Who may send money back through Stripe. Default: all staff. */
+    canRefund?: StaffCheck
     /** Who may change the business settings. Default: all staff. */
     canEditSettings?: StaffCheck
   }
@@ -64,6 +66,23 @@ export interface ClientPortalOptions {
    * @example 'reply.studio.example'
    */
   inboundDomain?: string
+  /**
+   * Stripe's keys, where they are not kept in the business settings (which win over these). Each falls back to its
+   * environment variable: `STRIPE_SECRET_KEY`, `STRIPE_PUBLISHABLE_KEY`, `STRIPE_WEBHOOK_SECRET` (several, separated by
+   * commas, while a secret is being rotated).
+   */
+  stripe?: {
+    secretKey?: string
+    publishableKey?: string
+    webhookSecret?: string | string[]
+    /**
+     * For stand-ins only: where Stripe's API is. Default: `STRIPE_API_BASE`, else Stripe itself.
+     * @example 'http://127.0.0.1:12111'
+     */
+    apiBase?: string
+    /** For stand-ins only: the script in the place of Stripe.js. Default: `STRIPE_JS_URL`, else Stripe's own. */
+    scriptUrl?: string
+  }
   sessions?: {
     /** Days without a visit after which a session ends. Default: 30. */
     idleDays?: number
@@ -79,6 +98,8 @@ export interface ClientPortalOptions {
   limits?: {
     /** Links mailed per address and hour; more requests are answered the same and mail nothing. Default: 5. */
     linksPerAddressPerHour?: number
+    /** Payments a client may begin, per hour, over all of their tabs and people. Default: 60. */
+    paymentsPerClientPerHour?: number
     /** Failed sign-ins (unknown or expired tokens) per client IP and hour. Default: 60. */
     failedSignInsPerIpPerHour?: number
     /** Lines on one document. Default: 500. */
@@ -138,6 +159,13 @@ export interface ResolvedOptions {
   access: Required<NonNullable<ClientPortalOptions['access']>>
   mailFrom: { name?: string; address: string } | null
   inboundDomain: string | null
+  stripe: {
+    secretKey: string | null
+    publishableKey: string | null
+    webhookSecrets: string[]
+    apiBase: string | null
+    scriptUrl: string | null
+  }
   sessions: { idleDays: number; absoluteDays: number }
   links: { documentDays: number; signInMinutes: number }
   limits: Required<NonNullable<ClientPortalOptions['limits']>>
@@ -236,6 +264,29 @@ const admittedByAdmin: StaffCheck = async ({ req }) => {
   return admits ? await admits({ req }) : true
 }
 
+const filled = (...values: (string | undefined)[]): string | null =>
+  values.find((value) => value !== undefined && value.trim() !== '')?.trim() ?? null
+
+const standIn = (name: string, value: string | null): string | null => {
+  if (value !== null && !URL.canParse(value)) {
+    throw new OptionsError(`option stripe.${name} must be an absolute address, not "${value}".`)
+  }
+  return value
+}
+
+const stripeOptions = (given: ClientPortalOptions['stripe'] = {}): ResolvedOptions['stripe'] => {
+  const secrets = given.webhookSecret ?? process.env.STRIPE_WEBHOOK_SECRET ?? ''
+  return {
+    secretKey: filled(given.secretKey, process.env.STRIPE_SECRET_KEY),
+    publishableKey: filled(given.publishableKey, process.env.STRIPE_PUBLISHABLE_KEY),
+    webhookSecrets: (typeof secrets === 'string' ? secrets.split(',') : secrets)
+      .map((secret) => secret.trim())
+      .filter(Boolean),
+    apiBase: standIn('apiBase', filled(given.apiBase, process.env.STRIPE_API_BASE)),
+    scriptUrl: standIn('scriptUrl', filled(given.scriptUrl, process.env.STRIPE_JS_URL)),
+  }
+}
+
 /** Checks the options against the host and decides every default, once. Throws `OptionsError`. */
 export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): ResolvedOptions => {
   const isStaff: StaffCheck = options.access?.isStaff ?? admittedByAdmin
@@ -260,10 +311,12 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
       canSend: options.access?.canSend ?? isStaff,
       canVoid: options.access?.canVoid ?? isStaff,
       canRecordPayments: options.access?.canRecordPayments ?? isStaff,
+      canRefund: options.access?.canRefund ?? isStaff,
       canEditSettings: options.access?.canEditSettings ?? isStaff,
     },
     mailFrom: options.mailFrom ?? null,
     inboundDomain: options.inboundDomain ?? null,
+    stripe: stripeOptions(options.stripe),
     sessions: {
       idleDays: positive('sessions.idleDays', options.sessions?.idleDays, 30),
       absoluteDays: positive('sessions.absoluteDays', options.sessions?.absoluteDays, 180),
@@ -274,6 +327,11 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
     },
     limits: {
       linksPerAddressPerHour: positive('limits.linksPerAddressPerHour', options.limits?.linksPerAddressPerHour, 5),
+      paymentsPerClientPerHour: positive(
+        'limits.paymentsPerClientPerHour',
+        options.limits?.paymentsPerClientPerHour,
+        60,
+      ),
       failedSignInsPerIpPerHour: positive(
         'limits.failedSignInsPerIpPerHour',
         options.limits?.failedSignInsPerIpPerHour,

@@ -30,6 +30,13 @@ export const endpointPaths = {
   invoicePdf: `${NAMESPACE}/invoices/:id/pdf`,
   logo: `${NAMESPACE}/logo/:id`,
   settingsLogo: `${NAMESPACE}/settings/logo`,
+  pay: `${NAMESPACE}/invoices/:id/pay`,
+  paySync: `${NAMESPACE}/invoices/:id/pay/sync`,
+  stripeWebhook: `${NAMESPACE}/stripe/webhook`,
+  stripeTest: `${NAMESPACE}/stripe/test`,
+  reconcile: `${NAMESPACE}/stripe/reconcile`,
+  pulse: `${NAMESPACE}/pulse`,
+  staffPulse: `${NAMESPACE}/staff-pulse`,
 } as const
 
 /** Absolute paths of the endpoints for pages and mails; `api` is the host's `routes.api`. */
@@ -45,6 +52,13 @@ export const apiPaths = (api: string) => ({
   invoicePdf: (id: number | string) => `${api}${NAMESPACE}/invoices/${id}/pdf`,
   logo: (id: number | string) => `${api}${NAMESPACE}/logo/${id}`,
   settingsLogo: () => api + endpointPaths.settingsLogo,
+  pay: (id: number | string) => `${api}${NAMESPACE}/invoices/${id}/pay`,
+  paySync: (id: number | string) => `${api}${NAMESPACE}/invoices/${id}/pay/sync`,
+  stripeWebhook: () => api + endpointPaths.stripeWebhook,
+  stripeTest: () => api + endpointPaths.stripeTest,
+  reconcile: () => api + endpointPaths.reconcile,
+  pulse: () => api + endpointPaths.pulse,
+  staffPulse: () => api + endpointPaths.staffPulse,
 })
 
 export type ApiPaths = ReturnType<typeof apiPaths>

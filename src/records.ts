@@ -14,7 +14,20 @@ export type InvoiceStatus = 'draft' | 'sent' | 'overdue' | 'paid' | 'void'
 export type TaxCategory = 'standard' | 'zero' | 'exempt' | 'reverse-charge' | 'outside'
 export type PaymentMethod = 'stripe' | 'bank-transfer' | 'cash' | 'credit' | 'other'
 export type PaymentStatus = 'pending' | 'processing' | 'succeeded' | 'failed' | 'refunded' | 'disputed' | 'reversed'
-export type EmailKind = 'invoice' | 'credit-note' | 'sign-in' | 'new-link' | 'new-browser' | 'test'
+export type RefundStatus = 'pending' | 'succeeded' | 'failed'
+/** `inquiry`: a bank asks, no money has moved; `open`: it took the money back for now; then `won` or `lost`. */
+export type DisputeStatus = 'inquiry' | 'open' | 'won' | 'lost'
+export type EmailKind =
+  | 'invoice'
+  | 'credit-note'
+  | 'sign-in'
+  | 'new-link'
+  | 'new-browser'
+  | 'test'
+  | 'receipt'
+  | 'payment-failed'
+  | 'refund'
+  | 'staff-notice'
 export type EmailStatus = 'queued' | 'sent' | 'failed' | 'bounced' | 'received'
 export type MagicLinkKind = 'document' | 'sign-in'
 
@@ -43,6 +56,7 @@ export interface Client extends Timestamps {
   currency?: string | null
   notes?: string | null
   contacts?: ClientContact[] | null
+  stripeCustomerId?: string | null
 }
 
 /** One line as a person writes it. `unitPrice` is in minor units; `quantity` may have decimals; rates are percentages. */
@@ -183,8 +197,11 @@ export interface PaymentRefund {
   amount: number
   at: string
   stripeId?: string | null
+  /** Absent on refunds that were recorded by hand: they have happened. A failed one gave the money back to us. */
+  status?: RefundStatus | null
 }
 
+/** One row of the ledger: money that came in, or (method `credit`) money that was moved from another row. */
 export interface Payment extends Timestamps {
   id: ID
   client: ID
@@ -197,6 +214,30 @@ export interface Payment extends Timestamps {
   receivedAt: string
   note?: string | null
   reversedAt?: string | null
+  /** What went back of `amount`: refunds that did not fail, lost disputes, credit that had to be withdrawn. */
+  amountReturned?: number | null
+  /** What was moved on to other invoices as credit. */
+  amountMoved?: number | null
+  /** What of it no invoice needs: the client's credit. Written when its invoice is settled. */
+  amountUnapplied?: number | null
+  /** On a row of method `credit`: the row whose money this is. */
+  source?: ID | null
+  /** How it was paid, for people: `Visa •••• 4242`. */
+  methodDetail?: string | null
+  /** Who paid in the portal: the address that gets the receipt. */
+  payerEmail?: string | null
+  /** Why the last attempt to pay failed, in Stripe's words. */
+  lastFailure?: string | null
+  disputeStatus?: DisputeStatus | null
+  /** What lost disputes took, part of `amountReturned`. */
+  disputeLost?: number | null
+  stripePaymentIntent?: string | null
+  stripeCharge?: string | null
+  /** Counts writes of Stripe's truth: what was fetched before another write must not be written after it. */
+  stripeVersion?: number | null
+  /** The open PaymentIntent is to be cancelled: its invoice no longer needs the money. */
+  cancelRequested?: boolean | null
+  receiptQueuedAt?: string | null
 }
 
 export interface Email extends Timestamps {
@@ -287,6 +328,8 @@ export interface PortalEvent {
   actorKind: 'staff' | 'client' | 'system'
   actorName?: string | null
   data?: Record<string, unknown> | null
+  /** On a webhook's event: when its effect was written. */
+  processedAt?: string | null
 }
 
 export interface TaxRateSetting {
@@ -323,4 +366,15 @@ export interface BusinessSettings {
   inboundDomain?: string | null
   attachPdf: boolean
   clientsMayEditDetails: boolean
+  /** `pk_…`; its secret sisters are never part of what is read here: see `stripe/stripeKeys.ts`. */
+  stripePublishableKey?: string | null
+  /** Whether a client may pay a part of what is due. */
+  allowPartialPayments: boolean
+  /** Whether payment methods are offered that leave the page for a bank's own. */
+  allowRedirectPayments: boolean
+  sendReceipts: boolean
+  /** Whether staff is told by mail of payments, failed ones, disputes and money nobody asked for. */
+  staffNotices: boolean
+  /** Who is told; else the business's own address. */
+  noticeEmail?: string | null
 }

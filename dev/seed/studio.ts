@@ -52,6 +52,10 @@ export const studio: Omit<BusinessSettings, 'logo'> = {
   inboundDomain: 'reply.localhost',
   attachPdf: false,
   clientsMayEditDetails: true,
+  allowPartialPayments: true,
+  allowRedirectPayments: false,
+  sendReceipts: true,
+  staffNotices: true,
 }
 
 /** A lamp's cone of light. Shapes only: a text would look different on every machine that draws it. */

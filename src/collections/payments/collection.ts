@@ -1,10 +1,10 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, TextField } from 'payload'
 
 import { operationsOnly, staffOnly, withPermission } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
-import { currency, day, instant, line } from '../fields/values.ts'
+import { computedMoney, currency, day, instant, line } from '../fields/values.ts'
 import { tellCode } from '../hooks/problem.ts'
 import { refuseForeignId } from '../hooks/refuseForeignId.ts'
 import { completePayment } from './hooks/completePayment.ts'
@@ -12,6 +12,14 @@ import { guardLedger, keepLedger } from './hooks/guardLedger.ts'
 import { settle } from './hooks/settle.ts'
 
 const onceWritten = { update: () => false }
+
+/** What the panel above the form says in its own words. */
+const hiddenText = (name: string): TextField => ({
+  name,
+  type: 'text',
+  access: operationsOnly,
+  admin: { hidden: true },
+})
 
 export const paymentsCollection = (options: ResolvedOptions): CollectionConfig => ({
   slug: options.slugs.payments,
@@ -31,7 +39,13 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
   disableDuplicate: true,
   versions: false,
   // All that a client's totals add up, so that they are read from the index alone.
-  indexes: [{ fields: ['client', 'status', 'method', 'currency', 'amount'] }],
+  indexes: [
+    { fields: ['client', 'status', 'method', 'currency', 'amount', 'amountReturned'] },
+    // The client's credit, wherever it lies.
+    { fields: ['client', 'amountUnapplied'] },
+    // What is still on its way, for the worker that asks Stripe.
+    { fields: ['status', 'method'] },
+  ],
   hooks: {
     beforeOperation: [refuseForeignId],
     beforeValidate: [completePayment],
@@ -134,8 +148,31 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
         { name: 'amount', type: 'number', label: adminLabel((t) => t.fields.amount), required: true },
         { name: 'at', type: 'date', required: true },
         { name: 'stripeId', type: 'text', admin: { hidden: true } },
+        {
+          name: 'status',
+          type: 'select',
+          label: adminLabel((t) => t.fields.status),
+          options: adminOptions('refundStatus'),
+        },
       ],
     },
+    computedMoney('amountReturned', (t) => t.fields.amountReturned),
+    computedMoney('amountMoved', (t) => t.fields.amountMoved),
+    computedMoney('amountUnapplied', (t) => t.fields.amountUnapplied),
+    computedMoney('disputeLost', (t) => t.fields.disputeLost),
+    {
+      name: 'source',
+      type: 'relationship',
+      relationTo: options.slugs.payments,
+      label: adminLabel((t) => t.fields.source),
+      index: true,
+      access: operationsOnly,
+      admin: { readOnly: true, condition: (data) => Boolean(data.source) },
+    },
+    hiddenText('methodDetail'),
+    hiddenText('payerEmail'),
+    hiddenText('lastFailure'),
+    hiddenText('disputeStatus'),
     {
       name: 'stripePaymentIntent',
       type: 'text',
@@ -145,5 +182,8 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
       admin: { hidden: true },
     },
     { name: 'stripeCharge', type: 'text', unique: true, index: true, access: operationsOnly, admin: { hidden: true } },
+    { name: 'stripeVersion', type: 'number', defaultValue: 0, access: operationsOnly, admin: { hidden: true } },
+    { name: 'cancelRequested', type: 'checkbox', defaultValue: false, access: operationsOnly, admin: { hidden: true } },
+    { name: 'receiptQueuedAt', type: 'date', access: operationsOnly, admin: { hidden: true } },
   ],
 })

@@ -182,6 +182,29 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
           ],
         },
         {
+          label: adminLabel((t) => t.tabs.payments),
+          fields: [
+            line('stripePublishableKey', (t) => t.fields.stripePublishableKey),
+            checkbox('allowPartialPayments', (t) => t.fields.allowPartialPayments, {
+              admin: { description: adminLabel((t) => t.fields.allowPartialPaymentsHelp) },
+            }),
+            checkbox('allowRedirectPayments', (t) => t.fields.allowRedirectPayments, {
+              admin: { description: adminLabel((t) => t.fields.allowRedirectPaymentsHelp) },
+            }),
+            checkbox('sendReceipts', (t) => t.fields.sendReceipts, { defaultValue: true }),
+            checkbox('staffNotices', (t) => t.fields.staffNotices, {
+              defaultValue: true,
+              admin: { description: adminLabel((t) => t.fields.staffNoticesHelp) },
+            }),
+            email({
+              name: 'noticeEmail',
+              label: adminLabel((t) => t.fields.noticeEmail),
+              index: false,
+              admin: { description: adminLabel((t) => t.fields.noticeEmailHelp) },
+            }),
+          ],
+        },
+        {
           label: adminLabel((t) => t.tabs.mail),
           fields: [
             {

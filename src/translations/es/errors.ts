@@ -33,6 +33,21 @@ export const errors: typeof english = {
   'in-use': 'No se puede borrar: de aquí cuelgan {value} que deben conservarse.',
   'mail-in-flight': 'Este correo está saliendo. Inténtelo cuando se haya enviado o haya fallado.',
   'bad-file': 'Este archivo no sirve. Elija una imagen PNG o JPEG de hasta {limit}.',
+  'not-payable': 'No hay nada que pagar en este documento. Recargue la página para ver su estado.',
+  'payment-processing': 'El banco está procesando un pago de esta factura. No tiene que hacer nada.',
+  'stripe-off': 'Todavía no se puede pagar con tarjeta. Los datos bancarios figuran en la factura.',
+  'stripe-unreachable':
+    'Ahora no se puede conectar con el servicio de pago. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
+  'stripe-refused': 'El servicio de pago lo ha rechazado: {reason}',
+  'amount-too-small':
+    'Este importe es demasiado pequeño para pagarlo con tarjeta. Los datos bancarios figuran en la factura.',
+  'amount-not-payable': 'Este importe exacto no se puede pagar con tarjeta. Los datos bancarios figuran en la factura.',
+  'part-not-allowed': 'Aquí solo se puede pagar el importe completo.',
+  'exceeds-due': 'Es más de lo pendiente: {value}.',
+  'bad-signature': 'La firma no es válida. Compruebe el secreto de firma del webhook.',
+  'not-refundable': 'No se puede devolver nada de este pago.',
+  'refund-exceeds': 'De este pago se puede devolver como máximo {value}.',
+  'no-credit': 'A este pago no le queda saldo por ese importe.',
   'line-problem': {
     'description-missing': 'Diga a qué corresponde esta línea.',
     'description-too-long': 'La descripción pasa de 2.000 caracteres.',
