@@ -1,4 +1,4 @@
-import type { BusinessSettings, DocumentSnapshot, EmailKind, Locale } from '../records.ts'
+import type { BusinessSettings, DocumentSnapshot, EmailKind, Locale, PaymentMethod } from '../records.ts'
 
 export type Formality = BusinessSettings['formality']
 
@@ -79,4 +79,111 @@ export interface NewBrowserMail extends MailBase {
   browser?: string
 }
 
-export type MailContent = InvoiceMail | CreditNoteMail | TestMail | SignInMail | NewLinkMail | NewBrowserMail
+/** A payment and its invoice in figures, as they stood when the mail was queued: later events never rewrite a mail. */
+export interface PaymentFacts {
+  amount: number
+  currency: string
+  method: PaymentMethod
+  /** Example: `'Visa •••• 4242'`. */
+  methodDetail: string | null
+  /** The day it was received, or begun. */
+  day: string
+}
+
+export interface InvoiceFacts {
+  /** Imported history may have none. */
+  number: string | null
+  total: number
+  /** What is left to pay after what the mail tells of. */
+  amountDue: number
+  dueDate: string | null
+}
+
+interface PaymentMail extends MailBase {
+  /** The business's calendar day: another year than this one is written out. */
+  today: string
+}
+
+export interface ReceiptFacts {
+  payment: PaymentFacts
+  /** Null where the money is for no invoice. */
+  invoice: InvoiceFacts | null
+  /** What of the payment no invoice needs: it is kept as the client's credit. */
+  unapplied: number
+}
+
+export interface ReceiptMail extends PaymentMail, ReceiptFacts {
+  kind: 'receipt'
+}
+
+export interface PaymentFailedFacts {
+  payment: PaymentFacts
+  invoice: InvoiceFacts | null
+  /** Stripe's code for it (`insufficient_funds`), or the bank's words. */
+  reason: string | null
+}
+
+/** A bank debit that was on its way and came back. */
+export interface PaymentFailedMail extends PaymentMail, PaymentFailedFacts {
+  kind: 'payment-failed'
+}
+
+export interface RefundFacts {
+  payment: PaymentFacts
+  invoice: InvoiceFacts | null
+  /** What goes back, all or a part of the payment. */
+  amount: number
+  /** The credit note that goes with it. */
+  creditNote: string | null
+}
+
+export interface RefundMail extends PaymentMail, RefundFacts {
+  kind: 'refund'
+}
+
+export type NoticeAbout =
+  | 'payment-received'
+  | 'payment-failed'
+  | 'dispute-opened'
+  | 'dispute-won'
+  | 'dispute-lost'
+  | 'excess'
+  | 'stripe-mismatch'
+  | 'refund-failed'
+
+export interface StaffNoticeFacts {
+  about: NoticeAbout
+  amount: number
+  currency: string
+  clientName: string | null
+  payment: PaymentFacts | null
+  invoice: InvoiceFacts | null
+  /** What is more than the invoice needed. */
+  excess: number
+  /** Stripe's code for it (`fraudulent`), or somebody's words. */
+  reason: string | null
+  /** On a dispute: a bank only asks, no money has moved. */
+  isInquiry: boolean
+  /** On a dispute: the last day for an answer. */
+  answerBy: string | null
+  /** What else is to know: plain text in the business's language. */
+  note: string | null
+}
+
+/** For the business's own people: it leads to the admin, never into the portal. */
+export interface StaffNoticeMail extends PaymentMail, StaffNoticeFacts {
+  kind: 'staff-notice'
+  opens: 'payments' | 'invoices' | 'clients' | 'dashboard'
+}
+
+export type MailContent =
+  | InvoiceMail
+  | CreditNoteMail
+  | TestMail
+  | SignInMail
+  | NewLinkMail
+  | NewBrowserMail
+  | ReceiptMail
+  | PaymentFailedMail
+  | RefundMail
+  | StaffNoticeMail

@@ -5,7 +5,11 @@ import { creditNoteMail } from './mails/creditNoteMail.ts'
 import { invoiceMail } from './mails/invoiceMail.ts'
 import { newBrowserMail } from './mails/newBrowserMail.ts'
 import { newLinkMail } from './mails/newLinkMail.ts'
+import { paymentFailedMail } from './mails/paymentFailedMail.ts'
+import { receiptMail } from './mails/receiptMail.ts'
+import { refundMail } from './mails/refundMail.ts'
 import { signInMail } from './mails/signInMail.ts'
+import { staffNoticeMail } from './mails/staffNoticeMail.ts'
 
 /** Puts a mail into words. */
 export const viewOf = (mail: MailContent): MailView => {
@@ -22,5 +26,13 @@ export const viewOf = (mail: MailContent): MailView => {
       return newLinkMail(mail, texts)
     case 'new-browser':
       return newBrowserMail(mail, texts)
+    case 'receipt':
+      return receiptMail(mail, texts)
+    case 'payment-failed':
+      return paymentFailedMail(mail, texts)
+    case 'refund':
+      return refundMail(mail, texts)
+    case 'staff-notice':
+      return staffNoticeMail(mail, texts)
   }
 }

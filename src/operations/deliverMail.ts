@@ -50,7 +50,8 @@ const isRefusal = (error: unknown): boolean => {
  * handed to SMTP. A retry mints another and revokes none: the earlier mail may have arrived after all.
  */
 const mintLink = async (req: PayloadRequest, mail: Email, now: Date): Promise<string | null> => {
-  if (!mail.linkKind || !mail.target) return null
+  // Whoever reads the business's notices must not become a client by one of them.
+  if (!mail.linkKind || !mail.target || mail.kind === 'staff-notice') return null
   const { links } = getPortalOptions(req.payload)
   const { token, tokenHash } = makeToken()
   const lifetime = mail.linkKind === 'document' ? links.documentDays * DAY : links.signInMinutes * 60_000

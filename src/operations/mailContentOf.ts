@@ -3,9 +3,18 @@ import type { PayloadRequest } from 'payload'
 import { personAt } from '../access/clientAddresses.ts'
 import { getPortalOptions } from '../context.ts'
 import { dayOf, daysBetween } from '../domain/days.ts'
-import type { MailBrand, MailContent } from '../emails/mailContent.ts'
-import type { BusinessSettings, Client, DocumentSnapshot, Email, Invoice } from '../records.ts'
+import type {
+  MailBrand,
+  MailContent,
+  PaymentFailedFacts,
+  ReceiptFacts,
+  RefundFacts,
+  StaffNoticeFacts,
+  StaffNoticeMail,
+} from '../emails/mailContent.ts'
+import type { BusinessSettings, Client, DocumentSnapshot, Email, ID, Invoice } from '../records.ts'
 import { absoluteUrl } from './absoluteUrl.ts'
+import { adminUrl } from './adminUrl.ts'
 import { businessDay } from './businessDay.ts'
 
 const brandOf = (req: PayloadRequest, settings: BusinessSettings): MailBrand => {
@@ -36,6 +45,25 @@ export interface MailFacts {
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
+
+interface QueuedFacts {
+  receipt: ReceiptFacts
+  'payment-failed': PaymentFailedFacts
+  refund: RefundFacts
+  'staff-notice': StaffNoticeFacts
+}
+
+/** The figures a payment's mail was queued with: `mailPayment.ts` alone writes them, as these types. */
+const factsOf = <K extends keyof QueuedFacts>(kind: K, data: Record<string, unknown>): QueuedFacts[K] => {
+  if (!data.facts) throw new Error(`The figures of this ${kind} mail are gone.`)
+  return data.facts as QueuedFacts[K]
+}
+
+/** The page of the admin that a notice to staff opens. */
+export interface NoticePage {
+  kind: Exclude<StaffNoticeMail['opens'], 'dashboard'>
+  id: ID
+}
 
 /** What the template of a mail needs, from the row in the outbox and the documents it is about. */
 export const mailContentOf = (req: PayloadRequest, facts: MailFacts): MailContent => {
@@ -89,5 +117,28 @@ export const mailContentOf = (req: PayloadRequest, facts: MailFacts): MailConten
         timeZone: settings.timeZone,
         browser: text(data.browser),
       }
+    case 'receipt':
+      return { ...base, ...factsOf('receipt', data), kind: 'receipt', today: businessDay(settings, now) }
+    case 'payment-failed':
+      return {
+        ...base,
+        ...factsOf('payment-failed', data),
+        kind: 'payment-failed',
+        today: businessDay(settings, now),
+      }
+    case 'refund':
+      return { ...base, ...factsOf('refund', data), kind: 'refund', today: businessDay(settings, now) }
+    case 'staff-notice': {
+      const page = (data.page ?? null) as NoticePage | null
+      return {
+        ...base,
+        ...factsOf('staff-notice', data),
+        kind: 'staff-notice',
+        linkUrl: adminUrl(req, page),
+        opens: page?.kind ?? 'dashboard',
+        recipientName: undefined,
+        today: businessDay(settings, now),
+      }
+    }
   }
 }

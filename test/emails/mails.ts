@@ -1,4 +1,14 @@
-import type { InvoiceMail, MailBrand, MailContent } from '../../src/emails/mailContent.ts'
+import type {
+  InvoiceFacts,
+  InvoiceMail,
+  MailBrand,
+  MailContent,
+  PaymentFacts,
+  PaymentFailedMail,
+  ReceiptMail,
+  RefundMail,
+  StaffNoticeMail,
+} from '../../src/emails/mailContent.ts'
 import type { DocumentSnapshot } from '../../src/records.ts'
 
 export const brand: MailBrand = {
@@ -60,6 +70,76 @@ const creditNote: DocumentSnapshot = {
   reason: 'Wrong tax rate',
 }
 
+export const payment: PaymentFacts = {
+  amount: 14298,
+  currency: 'EUR',
+  method: 'stripe',
+  methodDetail: 'Visa •••• 4242',
+  day: '2026-11-20',
+}
+
+/** Issued for €142.98, due on 6 December 2026, nothing left to pay. */
+export const paidInvoice: InvoiceFacts = { number: 'INV-2026-0042', total: 14298, amountDue: 0, dueDate: '2026-12-06' }
+export const openInvoice: InvoiceFacts = { ...paidInvoice, amountDue: 14298 }
+
+/** A card payment of €142.98 that paid its invoice in full. */
+export const aReceipt = (changes: Partial<ReceiptMail> = {}): ReceiptMail => ({
+  ...base,
+  kind: 'receipt',
+  today: '2026-11-20',
+  payment,
+  invoice: paidInvoice,
+  unapplied: 0,
+  ...changes,
+})
+
+/** A debit of €142.98 that came back for want of money. */
+export const aFailedPayment = (changes: Partial<PaymentFailedMail> = {}): PaymentFailedMail => ({
+  ...base,
+  kind: 'payment-failed',
+  today: '2026-11-20',
+  payment: { ...payment, methodDetail: 'SEPA •••• 3000', day: '2026-11-14' },
+  invoice: openInvoice,
+  reason: 'insufficient_funds',
+  ...changes,
+})
+
+/** €50.00 of a card payment of €142.98 on their way back, with a credit note. */
+export const aRefund = (changes: Partial<RefundMail> = {}): RefundMail => ({
+  ...base,
+  kind: 'refund',
+  today: '2026-11-24',
+  payment,
+  invoice: paidInvoice,
+  amount: 5000,
+  creditNote: 'CN-2026-0003',
+  ...changes,
+})
+
+export const adminUrl = 'https://studio.example/admin/collections/payments/7'
+
+/** €142.98 of Acme Ltd for its invoice, as the business is told of it. */
+export const aNotice = (changes: Partial<StaffNoticeMail> = {}): StaffNoticeMail => ({
+  ...base,
+  recipientName: undefined,
+  kind: 'staff-notice',
+  linkUrl: adminUrl,
+  opens: 'payments',
+  today: '2026-11-20',
+  about: 'payment-received',
+  amount: 14298,
+  currency: 'EUR',
+  clientName: 'Acme Ltd',
+  payment,
+  invoice: paidInvoice,
+  excess: 0,
+  reason: null,
+  isInquiry: false,
+  answerBy: null,
+  note: null,
+  ...changes,
+})
+
 /** One mail of every kind. */
 export const everyMail: Record<MailContent['kind'], MailContent> = {
   invoice: anInvoice(),
@@ -74,4 +154,8 @@ export const everyMail: Record<MailContent['kind'], MailContent> = {
     timeZone: 'Europe/Madrid',
     browser: 'Firefox on Windows',
   },
+  receipt: aReceipt(),
+  'payment-failed': aFailedPayment(),
+  refund: aRefund(),
+  'staff-notice': aNotice(),
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { MailContent } from '../../src/emails/mailContent.ts'
 import { renderMail } from '../../src/emails/renderMail.ts'
-import { anInvoice, brand, everyMail, linkUrl } from './mails.ts'
+import { anInvoice, brand, everyMail } from './mails.ts'
 
 const logoUrl = 'https://studio.example/api/client-portal/logo/7'
 const kinds = Object.entries(everyMail).flatMap(([kind, mail]): [string, MailContent][] => [
@@ -14,8 +14,8 @@ const visible = (html: string) => html.replace(/<(style|title)[^>]*>.*?<\/\1>/gs
 describe.each(kinds)('The mail %s', (_, mail) => {
   it('carries the same link in both parts, on a line of its own in the text', async () => {
     const { html, text } = await renderMail(mail)
-    expect(html.split(`href="${linkUrl}"`)).toHaveLength(3)
-    expect(text.split('\n')).toContain(linkUrl)
+    expect(html.split(`href="${mail.linkUrl}"`)).toHaveLength(3)
+    expect(text.split('\n')).toContain(mail.linkUrl)
   })
 
   it('fits below the size at which Gmail clips', async () => {
@@ -26,7 +26,7 @@ describe.each(kinds)('The mail %s', (_, mail) => {
   it('refers to nothing outside but its logo and its link', async () => {
     const { html } = await renderMail({ ...mail, brand: { ...brand, logoUrl } })
     const addresses = html.replace(/^<!DOCTYPE[^>]*>/, '').match(/https?:\/\/[^"'\s<>)]+/g) ?? []
-    expect(new Set(addresses)).toEqual(new Set([logoUrl, linkUrl]))
+    expect(new Set(addresses)).toEqual(new Set([logoUrl, mail.linkUrl]))
     expect(html.match(/<img/g)).toHaveLength(1)
     expect(html).toMatch(/<img[^>]*alt="Estudio Lumen"/)
     expect(html).not.toMatch(/url\(|@import|<link|<script/i)

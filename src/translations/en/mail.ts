@@ -1,3 +1,6 @@
+const fromFor = (client: string | null, invoice: string | null): string =>
+  `${client ? ` from ${client}` : ''}${invoice ? ` for ${invoice}` : ''}`
+
 /** The words of every mail. Amounts and days arrive formatted. */
 export const mail = {
   greeting: (name: string) => `Hello ${name},`,
@@ -87,6 +90,179 @@ export const mail = {
     ifNotYou: 'If it was not you, end that access now.',
     linkPersonal: 'This link is meant for you alone. Don’t forward it.',
     button: 'End that access',
+  },
+
+  /** What all mails about a payment share. */
+  payment: {
+    paidOn: 'Paid on',
+    paidWith: 'Paid with',
+    total: 'Invoice total',
+    begun: 'Started',
+    from: 'From',
+    bankSaid: 'Bank’s answer',
+    leftToPay: 'Left to pay',
+    /** Empty where the name would say nothing. */
+    methods: {
+      stripe: 'Online payment',
+      'bank-transfer': 'Bank transfer',
+      cash: 'Cash',
+      credit: 'Credit',
+      other: '',
+    },
+    stillDue: {
+      by: (amount: string, day: string) => `Still due: ${amount}, by ${day}`,
+      late: (amount: string, day: string) => `Still due: ${amount}, was due ${day}`,
+      undated: (amount: string) => `Still due: ${amount}`,
+    },
+    /** By Stripe's codes for failed debits and for disputes. */
+    reasons: {
+      insufficient_funds: 'There was not enough money in the account.',
+      account_closed: 'The account has been closed.',
+      no_account: 'The bank found no account under that number.',
+      account_number_invalid: 'The bank found no account under that number.',
+      bank_account_restricted: 'The account does not allow direct debits.',
+      bank_account_unusable: 'The account does not allow direct debits.',
+      payment_method_bank_account_blocked: 'The account does not allow direct debits.',
+      bank_ownership_changed: 'The account has another owner now.',
+      debit_not_authorized: 'The bank has no permission for this debit.',
+      incorrect_account_details: 'The account’s details do not match.',
+      bank_cannot_process: 'The bank could not process it.',
+      check_returned: 'The cheque came back.',
+      fraudulent: 'The cardholder says the payment is not theirs.',
+      unrecognized: 'The cardholder does not recognise the payment.',
+      duplicate: 'The client says they were charged twice.',
+      product_not_received: 'The client says they did not receive what they paid for.',
+      product_unacceptable: 'The client says it was not what they had ordered.',
+      credit_not_processed: 'The client says a refund they were promised did not come.',
+      subscription_canceled: 'The client says they had cancelled before.',
+      noncompliant: 'The bank says card rules were not kept.',
+      customer_initiated: 'The client asked their bank for the money back.',
+      general: 'The bank gives no particular reason.',
+    },
+  },
+
+  receipt: {
+    subject: (business: string, amount: string, invoice: string | null, rest: string | null) =>
+      `Receipt from ${business}: ${amount}${invoice ? ` for invoice ${invoice}` : ''}${rest ? `, ${rest}` : ''}`,
+    full: 'paid in full',
+    left: (amount: string) => `${amount} still due`,
+    lead: (invoice: string | null) =>
+      invoice ? `Thank you. Your payment for invoice ${invoice} has arrived.` : 'Thank you. Your payment has arrived.',
+    creditLead: (invoice: string | null) =>
+      invoice ? `We have used your credit for invoice ${invoice}.` : 'We have used your credit.',
+    paid: 'Paid',
+    settled: 'The invoice is paid in full.',
+    credit: 'Kept as your credit',
+    excess: (amount: string) => `${amount} more than was due; we keep it as your credit.`,
+  },
+
+  paymentFailed: {
+    subject: (business: string, amount: string, invoice: string | null) =>
+      `${business}: your payment of ${amount}${invoice ? ` for invoice ${invoice}` : ''} did not go through`,
+    preheader: 'Nothing was charged.',
+    lead: (invoice: string | null) => `Your bank debit${invoice ? ` for invoice ${invoice}` : ''} did not go through.`,
+    amount: 'Not paid',
+    nothingCharged: 'Nothing was charged.',
+    hint: 'You can use the same account again, or another way to pay.',
+    button: 'Pay again',
+  },
+
+  refund: {
+    subject: (business: string, amount: string, invoice: string | null) =>
+      `Refund from ${business}: ${amount}${invoice ? ` for invoice ${invoice}` : ''}`,
+    lead: (invoice: string | null) => `We have refunded your payment${invoice ? ` for invoice ${invoice}` : ''}.`,
+    partLead: (invoice: string | null) =>
+      `We have refunded a part of your payment${invoice ? ` for invoice ${invoice}` : ''}.`,
+    amount: 'Refunded',
+    onItsWay: (where: string | null) => (where ? `On its way to ${where}` : 'On its way to you'),
+    returned: 'Sent back to you',
+    partOf: (amount: string) => `Out of a payment of ${amount}`,
+    wait: 'Banks take 5 to 10 working days to show a refund.',
+  },
+
+  /** To the business's own people. `client` and `invoice` may be unknown. */
+  staffNotice: {
+    about: {
+      'payment-received': {
+        label: 'Received',
+        lead: 'A payment has arrived.',
+        subject: (amount: string, client: string | null, invoice: string | null) =>
+          `${amount} received${fromFor(client, invoice)}`,
+      },
+      'payment-failed': {
+        label: 'Not paid',
+        lead: 'A payment that was on its way did not go through.',
+        subject: (amount: string, client: string | null, invoice: string | null) =>
+          `${amount}${fromFor(client, invoice)} did not go through`,
+      },
+      'dispute-opened': {
+        label: 'Disputed',
+        lead: 'The client’s bank disputes a payment and has taken the money back for now. Answer in Stripe, with what proves your side.',
+        subject: (amount: string, client: string | null, invoice: string | null) =>
+          `Dispute over ${amount}${fromFor(client, invoice)}`,
+      },
+      'dispute-won': {
+        label: 'Yours again',
+        lead: 'The bank has decided for you.',
+        subject: (amount: string, client: string | null, invoice: string | null) =>
+          `Dispute won: ${amount}${fromFor(client, invoice)}`,
+      },
+      'dispute-lost': {
+        label: 'Gone back',
+        lead: 'The bank has decided for the client.',
+        subject: (amount: string, client: string | null, invoice: string | null) =>
+          `Dispute lost: ${amount}${fromFor(client, invoice)}`,
+      },
+      excess: {
+        label: 'More than due',
+        lead: 'More money has arrived than was due. It is the client’s credit: use it for another invoice or send it back.',
+        subject: (amount: string, client: string | null, invoice: string | null) =>
+          `${amount} more than due${fromFor(client, invoice)}`,
+      },
+      'stripe-mismatch': {
+        label: 'At Stripe',
+        lead: 'What Stripe says about a payment does not match the books. Compare the two.',
+        subject: (amount: string, client: string | null, invoice: string | null) =>
+          `Stripe and the books differ: ${amount}${fromFor(client, invoice)}`,
+      },
+      'refund-failed': {
+        label: 'Not refunded',
+        lead: 'A refund could not be paid out. Pay the client in another way.',
+        subject: (amount: string, client: string | null, invoice: string | null) =>
+          `Refund failed: ${amount}${client ? ` to ${client}` : ''}${invoice ? ` for ${invoice}` : ''}`,
+      },
+    },
+    /** In the place of `dispute-opened` while the bank only asks. */
+    inquiry: {
+      label: 'In question',
+      lead: 'The client’s bank asks about a payment. No money has moved yet: a good answer in Stripe may keep it that way.',
+      subject: (amount: string, client: string | null, invoice: string | null) =>
+        `Bank asks about ${amount}${fromFor(client, invoice)}`,
+    },
+    untilDay: (subject: string, day: string) => `${subject}: answer by ${day}`,
+    answerBy: (day: string) => `Answer by ${day}`,
+    answerSoon: 'Answer soon: the time for it is short.',
+    settled: 'The invoice is paid in full.',
+    noInvoice: 'No invoice needs it: it is the client’s credit.',
+    excess: (amount: string) => `${amount} more than was due: the client’s credit.`,
+    outOf: (amount: string) => `Out of a payment of ${amount}`,
+    notes: {
+      'payment-failed': 'Nothing was charged.',
+      'dispute-won': 'The payment stands.',
+      'dispute-lost': 'The payment was taken back.',
+      'stripe-mismatch': 'Needs a look',
+      'refund-failed': 'The money is in your Stripe balance again.',
+    },
+    client: 'Client',
+    note: 'Note',
+    open: {
+      payments: 'Open payment',
+      invoices: 'Open invoice',
+      clients: 'Open client',
+      dashboard: 'Open the admin',
+    },
+    linkNote: 'It opens in the admin, for people who may sign in there.',
+    why: 'You get notices like this because the business settings say so. You can change that there, under Payments.',
   },
 
   test: {

@@ -1,5 +1,8 @@
 import type { MailTexts } from '../en/mail.ts'
 
+const dePor = (client: string | null, invoice: string | null): string =>
+  `${client ? ` de ${client}` : ''}${invoice ? ` por ${invoice}` : ''}`
+
 /** The words of every mail in Spanish, for a reader addressed as usted (`formal`) or tú (`familiar`). */
 export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
   const usted = formality === 'formal'
@@ -115,6 +118,176 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
         ? 'Este enlace es solo para usted. No lo reenvíe.'
         : 'Este enlace es solo para ti. No lo reenvíes.',
       button: 'Cerrar ese acceso',
+    },
+
+    payment: {
+      paidOn: 'Fecha del pago',
+      paidWith: 'Medio de pago',
+      total: 'Total de la factura',
+      begun: 'Iniciado',
+      from: 'Cuenta',
+      bankSaid: 'Respuesta del banco',
+      leftToPay: 'Queda por pagar',
+      methods: {
+        stripe: 'Pago en línea',
+        'bank-transfer': 'Transferencia bancaria',
+        cash: 'Efectivo',
+        credit: 'Saldo a favor',
+        other: '',
+      },
+      stillDue: {
+        by: (amount, day) => `Queda por pagar: ${amount}, vence el ${day}`,
+        late: (amount, day) => `Queda por pagar: ${amount}, venció el ${day}`,
+        undated: (amount) => `Queda por pagar: ${amount}`,
+      },
+      reasons: {
+        insufficient_funds: 'No había saldo suficiente en la cuenta.',
+        account_closed: 'La cuenta está cancelada.',
+        no_account: 'El banco no encuentra ninguna cuenta con ese número.',
+        account_number_invalid: 'El banco no encuentra ninguna cuenta con ese número.',
+        bank_account_restricted: 'La cuenta no admite adeudos domiciliados.',
+        bank_account_unusable: 'La cuenta no admite adeudos domiciliados.',
+        payment_method_bank_account_blocked: 'La cuenta no admite adeudos domiciliados.',
+        bank_ownership_changed: 'La cuenta ha cambiado de titular.',
+        debit_not_authorized: 'El banco no tiene autorización para este adeudo.',
+        incorrect_account_details: 'Los datos de la cuenta no coinciden.',
+        bank_cannot_process: 'El banco no ha podido tramitarlo.',
+        check_returned: 'El cheque ha sido devuelto.',
+        fraudulent: 'El titular de la tarjeta dice que el pago no es suyo.',
+        unrecognized: 'El titular de la tarjeta no reconoce el pago.',
+        duplicate: 'El cliente dice que se le cobró dos veces.',
+        product_not_received: 'El cliente dice que no recibió lo que pagó.',
+        product_unacceptable: 'El cliente dice que no era lo que había encargado.',
+        credit_not_processed: 'El cliente dice que no le llegó una devolución prometida.',
+        subscription_canceled: 'El cliente dice que lo había cancelado antes.',
+        noncompliant: 'El banco dice que no se cumplieron las normas de la tarjeta.',
+        customer_initiated: 'El cliente ha pedido a su banco que le devuelva el dinero.',
+        general: 'El banco no da un motivo concreto.',
+      },
+    },
+
+    receipt: {
+      subject: (business, amount, invoice, rest) =>
+        `Recibo de ${business}: ${amount}${invoice ? ` por la factura ${invoice}` : ''}${rest ? `, ${rest}` : ''}`,
+      full: 'pagada por completo',
+      left: (amount) => `quedan ${amount} por pagar`,
+      lead: (invoice) =>
+        invoice
+          ? `Gracias. Hemos recibido ${su} pago de la factura ${invoice}.`
+          : `Gracias. Hemos recibido ${su} pago.`,
+      creditLead: (invoice) =>
+        invoice ? `Hemos aplicado ${su} saldo a favor a la factura ${invoice}.` : `Hemos aplicado ${su} saldo a favor.`,
+      paid: 'Pagado',
+      settled: 'La factura está pagada por completo.',
+      credit: `Queda como ${su} saldo a favor`,
+      excess: (amount) => `${amount} más de lo que se debía: quedan como ${su} saldo a favor.`,
+    },
+
+    paymentFailed: {
+      subject: (business, amount, invoice) =>
+        `${business}: no se ha completado ${su} pago de ${amount}${invoice ? ` de la factura ${invoice}` : ''}`,
+      preheader: usted ? 'No se le ha cobrado nada.' : 'No se te ha cobrado nada.',
+      lead: (invoice) =>
+        `El adeudo en ${su} cuenta${invoice ? ` por la factura ${invoice}` : ''} no se ha podido completar.`,
+      amount: 'Sin pagar',
+      nothingCharged: usted ? 'No se le ha cobrado nada.' : 'No se te ha cobrado nada.',
+      hint: usted
+        ? 'Puede usar la misma cuenta otra vez o pagar de otra forma.'
+        : 'Puedes usar la misma cuenta otra vez o pagar de otra forma.',
+      button: 'Volver a pagar',
+    },
+
+    refund: {
+      subject: (business, amount, invoice) =>
+        `Devolución de ${business}: ${amount}${invoice ? ` de la factura ${invoice}` : ''}`,
+      lead: (invoice) =>
+        `${usted ? 'Le' : 'Te'} hemos devuelto ${su} pago${invoice ? ` de la factura ${invoice}` : ''}.`,
+      partLead: (invoice) =>
+        `${usted ? 'Le' : 'Te'} hemos devuelto una parte de ${su} pago${invoice ? ` de la factura ${invoice}` : ''}.`,
+      amount: 'Devuelto',
+      onItsWay: (where) => (where ? `En camino a ${where}` : 'En camino'),
+      returned: usted ? 'Ya se le ha enviado' : 'Ya se te ha enviado',
+      partOf: (amount) => `De un pago de ${amount}`,
+      wait: 'Los bancos tardan entre 5 y 10 días laborables en mostrar una devolución.',
+    },
+
+    staffNotice: {
+      about: {
+        'payment-received': {
+          label: 'Recibido',
+          lead: 'Ha llegado un pago.',
+          subject: (amount, client, invoice) => `Pago recibido: ${amount}${dePor(client, invoice)}`,
+        },
+        'payment-failed': {
+          label: 'Sin pagar',
+          lead: 'Un pago que estaba en camino no se ha completado.',
+          subject: (amount, client, invoice) => `Pago fallido: ${amount}${dePor(client, invoice)}`,
+        },
+        'dispute-opened': {
+          label: 'En disputa',
+          lead: `El banco del cliente disputa un pago y, por ahora, ha retirado el dinero. ${usted ? 'Responda' : 'Responde'} en Stripe con lo que demuestre ${su} versión.`,
+          subject: (amount, client, invoice) => `Pago en disputa: ${amount}${dePor(client, invoice)}`,
+        },
+        'dispute-won': {
+          label: 'Recuperado',
+          lead: `El banco ha decidido a ${su} favor.`,
+          subject: (amount, client, invoice) => `Disputa ganada: ${amount}${dePor(client, invoice)}`,
+        },
+        'dispute-lost': {
+          label: 'Retirado',
+          lead: 'El banco ha decidido a favor del cliente.',
+          subject: (amount, client, invoice) => `Disputa perdida: ${amount}${dePor(client, invoice)}`,
+        },
+        excess: {
+          label: 'De más',
+          lead: usted
+            ? 'Ha llegado más dinero del que se debía. Queda como saldo a favor del cliente: aplíquelo a otra factura o devuélvalo.'
+            : 'Ha llegado más dinero del que se debía. Queda como saldo a favor del cliente: aplícalo a otra factura o devuélvelo.',
+          subject: (amount, client, invoice) => `Pago de más: ${amount}${dePor(client, invoice)}`,
+        },
+        'stripe-mismatch': {
+          label: 'En Stripe',
+          lead: `Lo que Stripe dice de un pago no coincide con los libros. ${usted ? 'Compare' : 'Compara'} ambos.`,
+          subject: (amount, client, invoice) => `Stripe y los libros no coinciden: ${amount}${dePor(client, invoice)}`,
+        },
+        'refund-failed': {
+          label: 'Sin devolver',
+          lead: `No se ha podido entregar una devolución. ${usted ? 'Pague' : 'Paga'} al cliente de otra forma.`,
+          subject: (amount, client, invoice) =>
+            `Devolución fallida: ${amount}${client ? ` a ${client}` : ''}${invoice ? ` por ${invoice}` : ''}`,
+        },
+      },
+      inquiry: {
+        label: 'En consulta',
+        lead: 'El banco del cliente pregunta por un pago. El dinero no se ha movido: una buena respuesta en Stripe puede evitarlo.',
+        subject: (amount, client, invoice) => `El banco pregunta por ${amount}${dePor(client, invoice)}`,
+      },
+      untilDay: (subject, day) => `${subject}: plazo hasta el ${day}`,
+      answerBy: (day) => `Plazo para responder: ${day}`,
+      answerSoon: 'El plazo para responder es corto.',
+      settled: 'La factura está pagada por completo.',
+      noInvoice: 'No corresponde a ninguna factura: es saldo a favor del cliente.',
+      excess: (amount) => `${amount} más de lo que se debía: saldo a favor del cliente.`,
+      outOf: (amount) => `De un pago de ${amount}`,
+      notes: {
+        'payment-failed': 'No se ha cobrado nada.',
+        'dispute-won': 'El pago queda firme.',
+        'dispute-lost': 'El dinero se ha retirado.',
+        'stripe-mismatch': 'Hay que revisarlo',
+        'refund-failed': `El dinero vuelve a estar en ${su} saldo de Stripe.`,
+      },
+      client: 'Cliente',
+      note: 'Nota',
+      open: {
+        payments: 'Abrir el pago',
+        invoices: 'Abrir la factura',
+        clients: 'Abrir el cliente',
+        dashboard: 'Abrir el panel',
+      },
+      linkNote: 'Se abre en el panel, para quien pueda entrar en él.',
+      why: usted
+        ? 'Recibe avisos como este porque así lo indican los ajustes del negocio. Puede cambiarlo allí, en «Pagos».'
+        : 'Recibes avisos como este porque así lo indican los ajustes del negocio. Puedes cambiarlo allí, en «Pagos».',
     },
 
     test: {
