@@ -22,7 +22,9 @@ const inputs = [
   ...filesUnder('src/documents/worker'),
   ...filesUnder('src/domain'),
   ...['en', 'es'].map((language) => join(root, `src/translations/${language}/document.ts`)),
-  ...['src/documents/renderRequest.ts', 'src/records.ts', 'package-lock.json'].map((file) => join(root, file)),
+  ...['src/documents/codeSquares.ts', 'src/documents/renderRequest.ts', 'src/records.ts', 'package-lock.json'].map(
+    (file) => join(root, file),
+  ),
   fileURLToPath(import.meta.url),
 ].sort()
 

@@ -1,8 +1,7 @@
-import { encode } from 'uqr'
-
+import { groupedIban, transferCode } from '../../domain/transferCode.ts'
+import { codeSquares } from '../codeSquares.ts'
 import { flowLines, linesHeight, styledLines, textAt, type Sheet, type StyledLine } from './sheet.ts'
 import { color, type } from './theme.ts'
-import { plainIban, transferCode } from './transferCode.ts'
 
 const CODE_SIZE = 62
 const BEFORE_CODE = 12
@@ -13,9 +12,6 @@ export interface Payment {
   code: string | null
   height: number
 }
-
-/** In fours, as people read and type it. */
-const groupedIban = (iban: string) => plainIban(iban).replace(/(.{4})(?=.)/g, '$1 ')
 
 /** How to pay by transfer; nothing on credit notes, drafts, or where nothing is asked for. */
 export const preparePayment = (sheet: Sheet, width: number): Payment => {
@@ -49,27 +45,11 @@ export const preparePayment = (sheet: Sheet, width: number): Payment => {
   return { lines, code, height: linesHeight(lines) + (code ? BEFORE_CODE + CODE_SIZE : 0) }
 }
 
-/** The squares of the code as one path, a row's neighbours joined. */
-const codePath = (code: string): { path: string; size: number } => {
-  const { data, size } = encode(code, { ecc: 'M', border: 0 })
-  const path = data.flatMap((row, y) => {
-    const strokes: string[] = []
-    for (let x = 0; x < size; x += 1) {
-      let length = 0
-      while (row[x + length]) length += 1
-      if (length > 0) strokes.push(`M${x} ${y}h${length}v1h-${length}z`)
-      x += length
-    }
-    return strokes
-  })
-  return { path: path.join(''), size }
-}
-
 export const drawPayment = (sheet: Sheet, payment: Payment) => {
   const { flow, words, fitter } = sheet
   flowLines(sheet, payment.lines)
   if (!payment.code) return
-  const { path, size } = codePath(payment.code)
+  const { path, size } = codeSquares(payment.code)
   flow.ensure(BEFORE_CODE + CODE_SIZE)
   flow.y += BEFORE_CODE
   const x = flow.frame.left

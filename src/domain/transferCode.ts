@@ -1,8 +1,11 @@
-import { toDecimalString } from '../../domain/money.ts'
+import { toDecimalString } from './money.ts'
 
 const MOST = 99_999_999_999
 
 export const plainIban = (iban: string): string => iban.replace(/\s+/g, '').toUpperCase()
+
+/** In fours, as people read and type it. */
+export const groupedIban = (iban: string): string => plainIban(iban).replace(/(.{4})(?=.)/g, '$1 ')
 
 /** Whether the check digits are right (ISO 13616): a code with a wrong account is worse than none. */
 export const isIban = (iban: string): boolean => {

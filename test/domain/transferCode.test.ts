@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { isIban, transferCode } from '../../src/documents/worker/transferCode.ts'
+import { isIban, transferCode } from '../../src/domain/transferCode.ts'
 
 const transfer = {
   holder: 'Estudio Lumen, S.L.',
