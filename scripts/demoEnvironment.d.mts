@@ -7,6 +7,8 @@ export interface DemoEnvironment {
   smtpPort: number
   databaseUrl: string | null
   smtpUrl: string | null
+  stripePort: number
+  hasStripeKeys: boolean
   replyDomain: string
   logins: { owner: { email: string; password: string }; clients: string[] }
 }

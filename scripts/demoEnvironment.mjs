@@ -27,6 +27,9 @@ export const demoEnvironment = () => {
     /** The visitor's own database and mail server, where given. */
     databaseUrl: process.env.DATABASE_URL || null,
     smtpUrl: process.env.SMTP_URL || null,
+    stripePort: port('STRIPE_SIM_PORT', 12111),
+    /** With the visitor's own keys Stripe itself is asked, and no stand-in starts. */
+    hasStripeKeys: Boolean(process.env.STRIPE_SECRET_KEY),
     /** Mail to this domain stands for answers to the portal's mails. */
     replyDomain: 'reply.localhost',
     logins: {

@@ -3,6 +3,8 @@ import { buffer } from 'node:stream/consumers'
 
 import { MailDev } from 'maildev'
 
+import type { MailReplies } from './mailReplies.ts'
+
 export interface RunningMailServer {
   smtpUrl: string
   uiUrl: string
@@ -12,7 +14,7 @@ export interface RunningMailServer {
 /** What we read of a mail that came in. */
 interface ReceivedMail {
   id: string
-  envelope: { to: { address: string }[] }
+  envelope: { from: { address: string } | false; to: { address: string }[] }
 }
 
 interface MailServerOptions {
@@ -21,11 +23,8 @@ interface MailServerOptions {
   uiPort: number
   /** Where mails are kept; maildev's own default would be shared with every other maildev on the machine. */
   folder: string
-  /**
-   * Mail to this domain answers one of ours: it is handed over raw, as a mail provider would.
-   * @example { domain: 'reply.localhost', handOver: (raw, recipients) => … }
-   */
-  replies?: { domain: string; handOver: (raw: Buffer, recipients: string[]) => Promise<void> }
+  /** What becomes of answers to our mails, besides lying in the inbox. */
+  replies?: MailReplies
 }
 
 /** Starts an SMTP server that keeps every mail, and a web page to read them (REST at `/api/email`). */
@@ -42,15 +41,19 @@ export const startMailServer = async (options: MailServerOptions): Promise<Runni
   const { smtp } = await maildev.start()
   const { replies } = options
   if (replies) {
-    smtp.on('new', (email: ReceivedMail) => {
-      const recipients = email.envelope.to.map(({ address }) => address)
-      if (!recipients.some((address) => address.toLowerCase().endsWith(`@${replies.domain}`))) return
+    smtp.on('new', ({ id, envelope }: ReceivedMail) => {
+      const recipients = envelope.to
+        .map(({ address }) => address)
+        .filter((address) => address.toLowerCase().endsWith(`@${replies.domain}`))
+      if (recipients.length === 0) return
+      const sender = envelope.from ? envelope.from.address : ''
       void smtp
-        .getRawEmail(email.id)
+        .getRawEmail(id)
         .then((stream) => buffer(stream))
-        .then((raw) => replies.handOver(raw, recipients))
+        .then((raw) => replies.handOver({ raw, recipients, sender }))
         .catch((error: unknown) => {
-          console.error(`An answer by mail was not handed over: ${String(error)}`)
+          const why = error instanceof Error ? error.message : String(error)
+          console.error(`An answer by mail to ${recipients.join(', ')} was not handed over: ${why}.`)
         })
     })
   }

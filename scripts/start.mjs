@@ -19,6 +19,7 @@ const wanted = [{ name: 'PORT', port: demo.sitePort }]
 if (!demo.smtpUrl) {
   wanted.push({ name: 'MAIL_UI_PORT', port: demo.mailUiPort }, { name: 'SMTP_PORT', port: demo.smtpPort })
 }
+if (!demo.hasStripeKeys) wanted.push({ name: 'STRIPE_SIM_PORT', port: demo.stripePort })
 for (const [index, { name, port }] of wanted.entries()) {
   const twin = wanted.slice(0, index).find((other) => other.port === port)
   if (twin) {

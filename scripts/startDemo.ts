@@ -1,7 +1,10 @@
 import { demoEnvironment, type DemoEnvironment } from './demoEnvironment.mjs'
+import { existsSync, renameSync } from 'node:fs'
+
 import { buildSite, generate } from './buildSite.ts'
 import { createDatabase, inspectDatabase, setDatabaseAside } from './demoDatabase.ts'
 import { demoSecrets } from './demoSecrets.ts'
+import { mailReplies } from './mailReplies.ts'
 import { startMailServer } from './mailServer.ts'
 import { startPostgres } from './postgres.ts'
 import { startNode, typescriptFlags } from './processes.ts'
@@ -9,8 +12,10 @@ import { inRepository } from './repository.ts'
 import { releaseRunLock, takeRunLock } from './runLock.ts'
 import { Shutdown } from './shutdown.ts'
 import { startSite, waitForSite } from './siteProcess.ts'
+import { startStripeSimulator, type SiteSimulator } from './stripeSimulator.ts'
 
 const databaseName = 'demo'
+const stripeFile = inRepository('.data/stripe.json')
 
 const startDatabase = async (shutdown: Shutdown): Promise<string> => {
   const server = await startPostgres({ folder: inRepository('.data/postgres') })
@@ -25,6 +30,8 @@ const startDatabase = async (shutdown: Shutdown): Promise<string> => {
   if ((await inspectDatabase(server.url(databaseName))) === 'strange') {
     const aside = await setDatabaseAside(admin, databaseName)
     await createDatabase(admin, databaseName)
+    // What the stand-in for Stripe knows of belongs to that database.
+    if (existsSync(stripeFile)) renameSync(stripeFile, inRepository(`.data/stripe-of-${aside}.json`))
     console.log(`The demo database was made by another version: it is kept as "${aside}", and a new one is filled.`)
   }
   return server.url(databaseName)
@@ -44,7 +51,32 @@ const prepareDatabase = async (url: string, env: NodeJS.ProcessEnv, shutdown: Sh
   if ((await run.ended) !== 0 && !shutdown.isEnding) throw new Error('Preparing the database failed, see above.')
 }
 
-const banner = (demo: DemoEnvironment, databaseUrl: string, hasInbox: boolean): string => {
+/** Card numbers for the banner: what each does at the stand-in, as at Stripe's own test mode. */
+const testCards: [string, string][] = [
+  ['4242 4242 4242 4242', 'pays at once (any later date, any three digits)'],
+  ['4000 0000 0000 0002', 'is declined'],
+  ['4000 0027 6000 3184', 'asks for the bank’s confirmation'],
+  ['4000 7700 0000 0026', 'is processing for 15 seconds, then pays'],
+]
+
+const startStripe = async (demo: DemoEnvironment, siteUrl: string, shutdown: Shutdown): Promise<SiteSimulator> => {
+  const stripe = await startStripeSimulator({
+    port: demo.stripePort,
+    siteUrl,
+    file: stripeFile,
+    // As a person who tries slow banks and disputes wants to see them.
+    pace: { processingMs: 15_000, afterwardsMs: 5000 },
+  })
+  shutdown.add('The Stripe stand-in', stripe.running.stop)
+  return stripe
+}
+
+const banner = (
+  demo: DemoEnvironment,
+  databaseUrl: string,
+  hasInbox: boolean,
+  stripe: SiteSimulator | null,
+): string => {
   const rows: [string, string][] = [
     ['Site', demo.siteUrl],
     ['Client portal', `${demo.siteUrl}/portal`],
@@ -57,6 +89,15 @@ const banner = (demo: DemoEnvironment, databaseUrl: string, hasInbox: boolean): 
           ['SMTP', `localhost:${demo.smtpPort}`],
         ] satisfies [string, string][])
       : []),
+    ...(stripe
+      ? ([
+          ['Stripe', `${stripe.url}  (a stand-in: no money moves)`],
+          ...testCards.map(([number, what], index): [string, string] => [
+            index === 0 ? 'Test cards' : '',
+            `${number}  ${what}`,
+          ]),
+        ] satisfies [string, string][])
+      : ([['Stripe', 'your own keys (STRIPE_SECRET_KEY)']] satisfies [string, string][])),
     ['Database', databaseUrl],
   ]
   return [
@@ -72,6 +113,8 @@ const runDemo = async (mode: 'development' | 'production', shutdown: Shutdown): 
   const demo = demoEnvironment()
   await (mode === 'production' ? buildSite() : generate())
 
+  const localUrl = `http://${demo.host ?? 'localhost'}:${demo.sitePort}`
+  const secrets = demoSecrets()
   const databaseUrl = demo.databaseUrl ?? (await startDatabase(shutdown))
   let { smtpUrl } = demo
   if (!smtpUrl) {
@@ -80,14 +123,16 @@ const runDemo = async (mode: 'development' | 'production', shutdown: Shutdown): 
       smtpPort: demo.smtpPort,
       uiPort: demo.mailUiPort,
       folder: inRepository('.data/mail'),
-      // Answers by mail go from here to the inbound endpoint: replies: { domain: demo.replyDomain, handOver }.
+      replies: mailReplies({ domain: demo.replyDomain, siteUrl: localUrl, secret: secrets.INBOUND_MAIL_SECRET }),
     })
     shutdown.add('The mail server', mail.stop)
     smtpUrl = mail.smtpUrl
   }
+  const stripe = demo.hasStripeKeys ? null : await startStripe(demo, localUrl, shutdown)
   const env = {
     ...process.env,
-    ...demoSecrets(),
+    ...secrets,
+    ...stripe?.siteEnvironment,
     DATABASE_URL: databaseUrl,
     SMTP_URL: smtpUrl,
     SITE_URL: demo.siteUrl,
@@ -104,8 +149,8 @@ const runDemo = async (mode: 'development' | 'production', shutdown: Shutdown): 
     console.error(`The site ended unexpectedly (exit code ${code}).`)
     void shutdown.end(1)
   })
-  await waitForSite(`http://${demo.host ?? 'localhost'}:${demo.sitePort}/`, site)
-  console.log(banner(demo, databaseUrl, demo.smtpUrl === null))
+  await waitForSite(`${localUrl}/`, site)
+  console.log(banner(demo, databaseUrl, demo.smtpUrl === null, stripe))
 }
 
 /** Starts the whole demo and keeps it running until it is told to stop or a part of it ends. */

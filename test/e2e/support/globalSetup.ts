@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import { createDatabase } from '../../../scripts/demoDatabase.ts'
+import { mailReplies } from '../../../scripts/mailReplies.ts'
 import { startMailServer } from '../../../scripts/mailServer.ts'
 import { freePort } from '../../../scripts/ports.mjs'
 import { startPostgres } from '../../../scripts/postgres.ts'
 import { startNode, typescriptFlags } from '../../../scripts/processes.ts'
 import { startSite, waitForSite } from '../../../scripts/siteProcess.ts'
+import { startStripeSimulator } from '../../../scripts/stripeSimulator.ts'
 import { findBrowser } from '../../../scripts/tools.ts'
 import { owner, staffOf } from './site.ts'
 
@@ -27,8 +29,8 @@ const hireStaff = async (siteUrl: string): Promise<void> => {
 }
 
 /**
- * Starts the built site with a database and a mail server of its own on free ports, and loads the demo data. Tests find
- * the addresses through `site.ts`.
+ * Starts the built site with a database, a mail server and a Stripe stand-in of its own on free ports, and loads the
+ * demo data. Tests find the addresses through `site.ts`.
  */
 export default async (): Promise<() => Promise<void>> => {
   const stops: (() => Promise<void>)[] = []
@@ -47,15 +49,25 @@ export default async (): Promise<() => Promise<void>> => {
     stops.push(server.stop)
     await createDatabase(server.url('postgres'), 'site')
     const [port, smtpPort, uiPort] = [await freePort(), await freePort(), await freePort()]
-    const mail = await startMailServer({ host: '127.0.0.1', smtpPort, uiPort, folder: path.join(folder, 'mail') })
-    stops.push(mail.stop)
-
     const siteUrl = `http://localhost:${port}`
+    const secret = 'an-inbound-secret-for-browser-tests'
+    const mail = await startMailServer({
+      host: '127.0.0.1',
+      smtpPort,
+      uiPort,
+      folder: path.join(folder, 'mail'),
+      replies: mailReplies({ domain: 'reply.localhost', siteUrl, secret }),
+    })
+    stops.push(mail.stop)
+    const stripe = await startStripeSimulator({ port: 0, siteUrl, pace: { processingMs: 1000, afterwardsMs: 300 } })
+    stops.push(stripe.running.stop)
+
     const env = {
       ...process.env,
       DATABASE_URL: server.url('site'),
       PAYLOAD_SECRET: 'a-secret-for-browser-tests',
-      INBOUND_MAIL_SECRET: 'an-inbound-secret-for-browser-tests',
+      INBOUND_MAIL_SECRET: secret,
+      ...stripe.siteEnvironment,
       PAYLOAD_LOG_LEVEL: 'warn',
       SITE_URL: siteUrl,
       SMTP_URL: mail.smtpUrl,
@@ -72,6 +84,7 @@ export default async (): Promise<() => Promise<void>> => {
     process.env.E2E_SITE_URL = siteUrl
     process.env.E2E_INBOX_URL = `http://127.0.0.1:${uiPort}`
     process.env.E2E_SMTP_URL = mail.smtpUrl
+    process.env.E2E_STRIPE_URL = stripe.running.url
     process.env.E2E_DATABASE_URL = server.url('site')
     return stopAll
   } catch (error) {

@@ -17,6 +17,10 @@ export const site = {
   get smtpUrl() {
     return fromSetup('E2E_SMTP_URL')
   },
+  /** The Stripe stand-in. */
+  get stripeUrl() {
+    return fromSetup('E2E_STRIPE_URL')
+  },
 }
 
 /** The demo studio's owner. */
