@@ -10,6 +10,7 @@ import { Faults } from './http/faults.ts'
 import { IdempotencyKeys } from './http/idempotency.ts'
 import { serveApi, type Api } from './http/serveApi.ts'
 import { loadParameters } from './parameters/loadParameters.ts'
+import { resumeProcessing } from './resources/confirmation.ts'
 import { World, type AccountFacts, type Pace } from './state/world.ts'
 import { addEndpoint } from './webhooks/addEndpoint.ts'
 import { Deliveries } from './webhooks/deliveries.ts'
@@ -67,9 +68,13 @@ const defaultAccount: AccountFacts = {
 const keepInFile = (world: World, file: string): (() => void) => {
   if (existsSync(file)) world.restore(JSON.parse(readFileSync(file, 'utf8')) as ReturnType<World['toJSON']>)
   mkdirSync(path.dirname(file), { recursive: true })
+  let written = ''
   const save = () => {
-    writeFileSync(`${file}.new`, JSON.stringify(world))
+    const text = JSON.stringify(world)
+    if (text === written) return
+    writeFileSync(`${file}.new`, text)
     renameSync(`${file}.new`, file)
+    written = text
   }
   const timer = setInterval(save, 2000)
   timer.unref()
@@ -123,6 +128,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Ru
     server.listen(options.port ?? 0, host, resolve)
   })
   const { port } = server.address() as AddressInfo
+  deliveries.resume()
+  resumeProcessing(world)
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   world.publicUrl = url
 

@@ -162,12 +162,23 @@ const attempt = (
   intent.status = 'processing'
   world.emit('payment_intent.processing', intent)
   world.emit('charge.pending', charge)
-  if (behaviour.processing !== 'waits') {
-    world.later(world.pace.processingMs, () => {
-      if (intent.status === 'processing') settleProcessing(world, intent, behaviour.processing === 'succeeds')
-    })
-  }
+  waitForBank(world, intent, behaviour)
   return intent
+}
+
+const waitForBank = (world: World, intent: StoredPaymentIntent, { processing }: Behaviour): void => {
+  if (processing === 'waits') return
+  world.later(world.pace.processingMs, () => {
+    if (intent.status === 'processing') settleProcessing(world, intent, processing === 'succeeds')
+  })
+}
+
+/** Waits again for the slow banks that had not answered when the world was written down. */
+export const resumeProcessing = (world: World): void => {
+  for (const intent of world.tables.paymentIntents.values()) {
+    if (intent.status !== 'processing' || !intent.payment_method) continue
+    waitForBank(world, intent, behaviourOf(world, intent.payment_method))
+  }
 }
 
 /** Ends the wait for a slow bank. */

@@ -84,6 +84,15 @@ export class Deliveries {
     }
   }
 
+  /** Sends what nobody had taken when the world was written down. */
+  resume(): void {
+    for (const event of this.world.tables.events.values()) {
+      if (event.pending_webhooks === 0) continue
+      event.pending_webhooks = 0
+      this.dispatch(event)
+    }
+  }
+
   private begin(event: StoredEvent, destination: Destination, rule: DeliveryRule | undefined): void {
     const delivery: Delivery = {
       id: newId('del'),
