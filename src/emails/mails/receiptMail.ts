@@ -14,7 +14,8 @@ const receiptFigure = (mail: ReceiptMail, texts: MailTexts, amount: string): Mai
   const say = texts.receipt
   const left = stillDue(invoice, { currency: payment.currency, locale, today }, texts)
   if (left) return { label: say.paid, amount, note: left, tone: invoice && isLate(invoice, today) ? 'late' : 'due' }
-  if (isCredit(mail)) return { label: say.paid, amount, note: say.credit, tone: 'good' }
+  if (isCredit(mail))
+    return { label: say.paid, amount, note: say.credit, detail: invoice ? say.notNeeded : undefined, tone: 'good' }
   return {
     label: say.paid,
     amount,

@@ -49,6 +49,8 @@ export const staffNoticeMail = (mail: StaffNoticeMail, texts: MailTexts): MailVi
   const number = numberOf(mail.invoice)
   const isInquiry = about === 'dispute-opened' && mail.isInquiry
   const words = isInquiry ? say.inquiry : say.about[about]
+  // A name may end in a full stop of its own: 'Torres S.L.'
+  const lead = words.lead(client, number).replace(/\.\.(?=\s|$)/g, '.')
   const reason = reasonOf(mail.reason, texts)
   const note = cleanLines(mail.note ?? '', 2000)
   const answerBy = mail.answerBy ? formatDay(mail.answerBy, locale, 'long', mail.today) : null
@@ -56,8 +58,8 @@ export const staffNoticeMail = (mail: StaffNoticeMail, texts: MailTexts): MailVi
   return {
     ...mailFrame(mail, texts),
     subject: about === 'dispute-opened' && answerBy ? say.untilDay(subject, answerBy) : subject,
-    preheader: words.lead,
-    lead: [words.lead],
+    preheader: lead,
+    lead: [lead],
     figure: { label: words.label, amount, ...standing(mail, texts), tone: tones[about] },
     facts: [
       ...fact(say.client, client),

@@ -7,6 +7,7 @@ import { MailFigure } from './MailFigure.tsx'
 import { MailHeader } from './MailHeader.tsx'
 import { MailLayout } from './MailLayout.tsx'
 import { MailLines } from './MailLines.tsx'
+import { MailSentence } from './MailSentence.tsx'
 import { light, text, type ButtonColors } from './mailStyle.ts'
 
 const Rule = () => (
@@ -46,7 +47,7 @@ export const MailDocument = ({ view, colors }: { view: MailView; colors: ButtonC
       )}
       {view.lead.map((sentence, index) => (
         <Text key={index} className="cp-ink" style={{ ...text.body, marginTop: index === 0 ? 0 : '8px' }}>
-          {sentence}
+          <MailSentence>{sentence}</MailSentence>
         </Text>
       ))}
     </Section>

@@ -1,6 +1,15 @@
 const fromFor = (client: string | null, invoice: string | null): string =>
   `${client ? ` from ${client}` : ''}${invoice ? ` for ${invoice}` : ''}`
 
+/** What a notice to staff says; client and invoice may be unknown. */
+interface NoticeWords {
+  label: string
+  lead: (client: string | null, invoice: string | null) => string
+  subject: (amount: string, client: string | null, invoice: string | null) => string
+}
+
+const notice = (words: NoticeWords): NoticeWords => words
+
 /** The words of every mail. Amounts and days arrive formatted. */
 export const mail = {
   greeting: (name: string) => `Hello ${name},`,
@@ -153,6 +162,7 @@ export const mail = {
     paid: 'Paid',
     settled: 'The invoice is paid in full.',
     credit: 'Kept as your credit',
+    notNeeded: 'Nothing was left to pay on that invoice.',
     excess: (amount: string) => `${amount} more than was due; we keep it as your credit.`,
   },
 
@@ -164,7 +174,7 @@ export const mail = {
     amount: 'Not paid',
     nothingCharged: 'Nothing was charged.',
     hint: 'You can use the same account again, or another way to pay.',
-    button: 'Pay again',
+    button: 'Pay now',
   },
 
   refund: {
@@ -180,65 +190,64 @@ export const mail = {
     wait: 'Banks take 5 to 10 working days to show a refund.',
   },
 
-  /** To the business's own people. `client` and `invoice` may be unknown. */
+  /** To the business's own people. */
   staffNotice: {
     about: {
-      'payment-received': {
+      'payment-received': notice({
         label: 'Received',
-        lead: 'A payment has arrived.',
-        subject: (amount: string, client: string | null, invoice: string | null) =>
-          `${amount} received${fromFor(client, invoice)}`,
-      },
-      'payment-failed': {
+        lead: (client, invoice) =>
+          client
+            ? `${client} has made a payment${invoice ? ` for invoice ${invoice}` : ''}.`
+            : `A payment${invoice ? ` for invoice ${invoice}` : ''} has arrived.`,
+        subject: (amount, client, invoice) => `${amount} received${fromFor(client, invoice)}`,
+      }),
+      'payment-failed': notice({
         label: 'Not paid',
-        lead: 'A payment that was on its way did not go through.',
-        subject: (amount: string, client: string | null, invoice: string | null) =>
-          `${amount}${fromFor(client, invoice)} did not go through`,
-      },
-      'dispute-opened': {
+        lead: (client) => `A payment${client ? ` from ${client}` : ''} that was on its way did not go through.`,
+        subject: (amount, client, invoice) => `${amount}${fromFor(client, invoice)} did not go through`,
+      }),
+      'dispute-opened': notice({
         label: 'Disputed',
-        lead: 'The client’s bank disputes a payment and has taken the money back for now. Answer in Stripe, with what proves your side.',
-        subject: (amount: string, client: string | null, invoice: string | null) =>
-          `Dispute over ${amount}${fromFor(client, invoice)}`,
-      },
-      'dispute-won': {
+        lead: (client) =>
+          `The bank of ${client ?? 'a client'} disputes a payment and has taken the money back for now. Answer in Stripe, with what proves your side.`,
+        subject: (amount, client, invoice) => `Dispute over ${amount}${fromFor(client, invoice)}`,
+      }),
+      'dispute-won': notice({
         label: 'Yours again',
-        lead: 'The bank has decided for you.',
-        subject: (amount: string, client: string | null, invoice: string | null) =>
-          `Dispute won: ${amount}${fromFor(client, invoice)}`,
-      },
-      'dispute-lost': {
-        label: 'Gone back',
-        lead: 'The bank has decided for the client.',
-        subject: (amount: string, client: string | null, invoice: string | null) =>
-          `Dispute lost: ${amount}${fromFor(client, invoice)}`,
-      },
-      excess: {
-        label: 'More than due',
-        lead: 'More money has arrived than was due. It is the client’s credit: use it for another invoice or send it back.',
-        subject: (amount: string, client: string | null, invoice: string | null) =>
-          `${amount} more than due${fromFor(client, invoice)}`,
-      },
-      'stripe-mismatch': {
+        lead: () => 'The bank has decided the dispute for you.',
+        subject: (amount, client, invoice) => `Dispute won: ${amount}${fromFor(client, invoice)}`,
+      }),
+      'dispute-lost': notice({
+        label: 'Lost',
+        lead: (client) => `The bank has decided the dispute for ${client ?? 'the client'}.`,
+        subject: (amount, client, invoice) => `Dispute lost: ${amount}${fromFor(client, invoice)}`,
+      }),
+      excess: notice({
+        label: 'Too much',
+        lead: (client) =>
+          `More money has arrived${client ? ` from ${client}` : ''} than was due. It is kept as credit: use it for another invoice or send it back.`,
+        subject: (amount, client, invoice) => `${amount} too much received${fromFor(client, invoice)}`,
+      }),
+      'stripe-mismatch': notice({
         label: 'At Stripe',
-        lead: 'What Stripe says about a payment does not match the books. Compare the two.',
-        subject: (amount: string, client: string | null, invoice: string | null) =>
-          `Stripe and the books differ: ${amount}${fromFor(client, invoice)}`,
-      },
-      'refund-failed': {
+        lead: (client) =>
+          `What Stripe says about a payment${client ? ` from ${client}` : ''} does not match the books. Compare the two.`,
+        subject: (amount, client, invoice) => `Stripe and the books differ: ${amount}${fromFor(client, invoice)}`,
+      }),
+      'refund-failed': notice({
         label: 'Not refunded',
-        lead: 'A refund could not be paid out. Pay the client in another way.',
-        subject: (amount: string, client: string | null, invoice: string | null) =>
+        lead: (client) => `A refund to ${client ?? 'a client'} could not be paid out. Pay it back in another way.`,
+        subject: (amount, client, invoice) =>
           `Refund failed: ${amount}${client ? ` to ${client}` : ''}${invoice ? ` for ${invoice}` : ''}`,
-      },
+      }),
     },
     /** In the place of `dispute-opened` while the bank only asks. */
-    inquiry: {
+    inquiry: notice({
       label: 'In question',
-      lead: 'The client’s bank asks about a payment. No money has moved yet: a good answer in Stripe may keep it that way.',
-      subject: (amount: string, client: string | null, invoice: string | null) =>
-        `Bank asks about ${amount}${fromFor(client, invoice)}`,
-    },
+      lead: (client) =>
+        `The bank of ${client ?? 'a client'} asks about a payment. No money has moved yet: a good answer in Stripe may keep it that way.`,
+      subject: (amount, client, invoice) => `Bank asks about ${amount}${fromFor(client, invoice)}`,
+    }),
     untilDay: (subject: string, day: string) => `${subject}: answer by ${day}`,
     answerBy: (day: string) => `Answer by ${day}`,
     answerSoon: 'Answer soon: the time for it is short.',
@@ -249,7 +258,7 @@ export const mail = {
     notes: {
       'payment-failed': 'Nothing was charged.',
       'dispute-won': 'The payment stands.',
-      'dispute-lost': 'The payment was taken back.',
+      'dispute-lost': 'Taken from your Stripe balance',
       'stripe-mismatch': 'Needs a look',
       'refund-failed': 'The money is in your Stripe balance again.',
     },
@@ -261,8 +270,8 @@ export const mail = {
       clients: 'Open client',
       dashboard: 'Open the admin',
     },
-    linkNote: 'It opens in the admin, for people who may sign in there.',
-    why: 'You get notices like this because the business settings say so. You can change that there, under Payments.',
+    linkNote: 'It opens in the admin, where you may have to sign in.',
+    why: 'Notices like this one are switched on in the business settings, under Payments.',
   },
 
   test: {

@@ -180,6 +180,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       paid: 'Pagado',
       settled: 'La factura está pagada por completo.',
       credit: `Queda como ${su} saldo a favor`,
+      notNeeded: 'En esa factura ya no quedaba nada por pagar.',
       excess: (amount) => `${amount} más de lo que se debía: quedan como ${su} saldo a favor.`,
     },
 
@@ -194,7 +195,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       hint: usted
         ? 'Puede usar la misma cuenta otra vez o pagar de otra forma.'
         : 'Puedes usar la misma cuenta otra vez o pagar de otra forma.',
-      button: 'Volver a pagar',
+      button: 'Pagar ahora',
     },
 
     refund: {
@@ -215,51 +216,59 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       about: {
         'payment-received': {
           label: 'Recibido',
-          lead: 'Ha llegado un pago.',
+          lead: (client, invoice) =>
+            client
+              ? `${client} ha hecho un pago${invoice ? ` de la factura ${invoice}` : ''}.`
+              : `Ha llegado un pago${invoice ? ` de la factura ${invoice}` : ''}.`,
           subject: (amount, client, invoice) => `Pago recibido: ${amount}${dePor(client, invoice)}`,
         },
         'payment-failed': {
           label: 'Sin pagar',
-          lead: 'Un pago que estaba en camino no se ha completado.',
+          lead: (client) => `Un pago${client ? ` de ${client}` : ''} que estaba en camino no se ha completado.`,
           subject: (amount, client, invoice) => `Pago fallido: ${amount}${dePor(client, invoice)}`,
         },
         'dispute-opened': {
           label: 'En disputa',
-          lead: `El banco del cliente disputa un pago y, por ahora, ha retirado el dinero. ${usted ? 'Responda' : 'Responde'} en Stripe con lo que demuestre ${su} versión.`,
+          lead: (client) =>
+            `El banco de ${client ?? 'un cliente'} disputa un pago y, por ahora, ha retirado el dinero. ${usted ? 'Responda' : 'Responde'} en Stripe con lo que demuestre ${su} versión.`,
           subject: (amount, client, invoice) => `Pago en disputa: ${amount}${dePor(client, invoice)}`,
         },
         'dispute-won': {
           label: 'Recuperado',
-          lead: `El banco ha decidido a ${su} favor.`,
+          lead: () => `El banco ha resuelto la disputa a ${su} favor.`,
           subject: (amount, client, invoice) => `Disputa ganada: ${amount}${dePor(client, invoice)}`,
         },
         'dispute-lost': {
-          label: 'Retirado',
-          lead: 'El banco ha decidido a favor del cliente.',
+          label: 'Perdido',
+          lead: (client) => `El banco ha resuelto la disputa a favor ${client ? `de ${client}` : 'del cliente'}.`,
           subject: (amount, client, invoice) => `Disputa perdida: ${amount}${dePor(client, invoice)}`,
         },
         excess: {
           label: 'De más',
-          lead: usted
-            ? 'Ha llegado más dinero del que se debía. Queda como saldo a favor del cliente: aplíquelo a otra factura o devuélvalo.'
-            : 'Ha llegado más dinero del que se debía. Queda como saldo a favor del cliente: aplícalo a otra factura o devuélvelo.',
+          lead: (client) =>
+            `Ha llegado más dinero${client ? ` de ${client}` : ''} del que se debía. Queda como saldo a favor: ${
+              usted ? 'aplíquelo a otra factura o devuélvalo' : 'aplícalo a otra factura o devuélvelo'
+            }.`,
           subject: (amount, client, invoice) => `Pago de más: ${amount}${dePor(client, invoice)}`,
         },
         'stripe-mismatch': {
           label: 'En Stripe',
-          lead: `Lo que Stripe dice de un pago no coincide con los libros. ${usted ? 'Compare' : 'Compara'} ambos.`,
+          lead: (client) =>
+            `Lo que Stripe dice de un pago${client ? ` de ${client}` : ''} no coincide con los libros. ${usted ? 'Compare' : 'Compara'} ambos.`,
           subject: (amount, client, invoice) => `Stripe y los libros no coinciden: ${amount}${dePor(client, invoice)}`,
         },
         'refund-failed': {
           label: 'Sin devolver',
-          lead: `No se ha podido entregar una devolución. ${usted ? 'Pague' : 'Paga'} al cliente de otra forma.`,
+          lead: (client) =>
+            `No se ha podido entregar una devolución${client ? ` a ${client}` : ''}. ${usted ? 'Páguela' : 'Págala'} de otra forma.`,
           subject: (amount, client, invoice) =>
             `Devolución fallida: ${amount}${client ? ` a ${client}` : ''}${invoice ? ` por ${invoice}` : ''}`,
         },
       },
       inquiry: {
         label: 'En consulta',
-        lead: 'El banco del cliente pregunta por un pago. El dinero no se ha movido: una buena respuesta en Stripe puede evitarlo.',
+        lead: (client) =>
+          `El banco de ${client ?? 'un cliente'} pregunta por un pago. El dinero no se ha movido: una buena respuesta en Stripe puede evitarlo.`,
         subject: (amount, client, invoice) => `El banco pregunta por ${amount}${dePor(client, invoice)}`,
       },
       untilDay: (subject, day) => `${subject}: plazo hasta el ${day}`,
@@ -272,7 +281,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       notes: {
         'payment-failed': 'No se ha cobrado nada.',
         'dispute-won': 'El pago queda firme.',
-        'dispute-lost': 'El dinero se ha retirado.',
+        'dispute-lost': `Retirado de ${su} saldo de Stripe`,
         'stripe-mismatch': 'Hay que revisarlo',
         'refund-failed': `El dinero vuelve a estar en ${su} saldo de Stripe.`,
       },
@@ -284,10 +293,10 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
         clients: 'Abrir el cliente',
         dashboard: 'Abrir el panel',
       },
-      linkNote: 'Se abre en el panel, para quien pueda entrar en él.',
-      why: usted
-        ? 'Recibe avisos como este porque así lo indican los ajustes del negocio. Puede cambiarlo allí, en «Pagos».'
-        : 'Recibes avisos como este porque así lo indican los ajustes del negocio. Puedes cambiarlo allí, en «Pagos».',
+      linkNote: usted
+        ? 'Se abre en el panel; puede que tenga que iniciar sesión.'
+        : 'Se abre en el panel; puede que tengas que iniciar sesión.',
+      why: 'Los avisos como este se activan en los ajustes del negocio, en «Pagos».',
     },
 
     test: {
