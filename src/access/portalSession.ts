@@ -14,7 +14,7 @@ import { readLanguageCookie, readSessionCookie } from './cookies.ts'
 export interface PortalViewer {
   session: PortalSession
   client: Client | null
-  /** Clients this person may change to; empty for links that are bound to one. */
+  /** Clients this person may change to, where they were asked for; none for links that are bound to one. */
   choices: Client[]
   email: string
   /** A member of staff who looks at the portal as this client. */
@@ -55,11 +55,17 @@ export const readPortalSession = async ({
   headers,
   req: given,
   now = new Date(),
+  isVisit = true,
+  withChoices = true,
 }: {
   payload: Payload
   headers: Headers
   req?: PayloadRequest
   now?: Date
+  /** False where a page asks by itself: an open tab nobody looks after must not keep its session alive for ever. */
+  isVisit?: boolean
+  /** Whether to look for other clients of the same person, where the session has one already. */
+  withChoices?: boolean
 }): Promise<PortalViewer | null> => {
   const options = getPortalOptions(payload)
   const token = readSessionCookie(headers, options.url)
@@ -72,10 +78,11 @@ export const readPortalSession = async ({
   const isStaff = session.linkKind === 'staff'
   if (session.client && !client) return null
   if (client && !isStaff && !addressesOf(client).includes(session.email)) return null
-  const choices = session.linkKind === 'sign-in' ? await clientsAt(req, session.email) : []
+  const wantsChoices = session.linkKind === 'sign-in' && (withChoices || !client)
+  const choices = wantsChoices ? await clientsAt(req, session.email) : []
   if (!client && choices.length === 0) return null
 
-  if (now.getTime() - Date.parse(session.lastSeenAt) > SEEN_EVERY) {
+  if (isVisit && now.getTime() - Date.parse(session.lastSeenAt) > SEEN_EVERY) {
     const lastSeenAt = now.toISOString()
     await claim(req, 'portalSessions', { id: { equals: session.id } }, { lastSeenAt })
   }
@@ -90,8 +97,17 @@ export const readPortalSession = async ({
 }
 
 /** For endpoints: the signed-in client, or 401. With `write`, a member of staff looking in gets 403. */
-export const requireClient = async (req: PayloadRequest, { write = false } = {}): Promise<ClientViewer> => {
-  const viewer = await readPortalSession({ payload: req.payload, headers: req.headers, req })
+export const requireClient = async (
+  req: PayloadRequest,
+  { write = false, isVisit = true } = {},
+): Promise<ClientViewer> => {
+  const viewer = await readPortalSession({
+    payload: req.payload,
+    headers: req.headers,
+    req,
+    isVisit,
+    withChoices: false,
+  })
   if (!viewer?.client) throw new PortalError('not-signed-in')
   if (write && viewer.readOnly) throw new PortalError('read-only')
   return viewer as ClientViewer

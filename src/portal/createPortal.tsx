@@ -82,7 +82,7 @@ const withBusiness = (title: string, { name }: Pick<BusinessSettings, 'name'>): 
 export const createPortal = ({ config }: CreatePortalArgs) => {
   offerDocumentGate(async (id, headers) => {
     const payload = await getPayload({ config })
-    const viewer = await readPortalSession({ payload, headers })
+    const viewer = await readPortalSession({ payload, headers, isVisit: false, withChoices: false })
     if (!viewer?.client) return false
     return !(await hasInvoice({ payload, options: getPortalOptions(payload), clientId: viewer.client.id, id }))
   })

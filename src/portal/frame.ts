@@ -37,6 +37,8 @@ export interface PortalFrame {
     'name' | 'legalName' | 'taxId' | 'address' | 'email' | 'phone' | 'website' | 'footer' | 'accentColor'
   > & { logo: ID | null }
   viewer: FrameViewer | null
+  /** The stamp of what is shown, for the page to notice when there is more; null where no client is signed in. */
+  pulse: string | null
   /** Of the browser's tab. */
   title: string
   /** Path and query of this page, for forms that come back to it. */

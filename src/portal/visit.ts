@@ -8,6 +8,7 @@ import { dayInZone } from '../domain/days.ts'
 import { refreshOverdue } from '../operations/refreshOverdue.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { invoicePage, type InvoicePageData } from '../queries/invoicePage.ts'
+import { clientPulse } from '../queries/pulse.ts'
 import type { BusinessSettings } from '../records.ts'
 import { readSettings } from '../store.ts'
 import { MISSING_HEADER } from './documentGate.ts'
@@ -32,6 +33,9 @@ export interface Visit {
 const nonceOf = (headers: Headers): string | undefined =>
   /'nonce-([A-Za-z0-9+/=_-]+)'/.exec(headers.get('content-security-policy') ?? '')?.[1]
 
+/** A page that draws itself anew is no visit: only a person who opens one keeps the session alive. */
+const isOpened = (headers: Headers): boolean => headers.get('sec-fetch-dest') !== 'empty'
+
 /** Once per request, though layout, metadata and page ask for it. */
 export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
   const headers = await requestHeaders()
@@ -39,7 +43,12 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
   const payload = await getPayload({ config, cron: true })
   const options = getPortalOptions(payload)
   const req = await createLocalReq({}, payload)
-  const [settings, viewer] = await Promise.all([readSettings(req), readPortalSession({ payload, headers, req })])
+  const [settings, viewer] = await Promise.all([
+    readSettings(req),
+    readPortalSession({ payload, headers, req, isVisit: isOpened(headers) }),
+  ])
+  // Before anything else of the client is read: what changes meanwhile is noticed at the next look.
+  const pulse = viewer?.client ? await clientPulse({ payload, options, client: viewer.client }) : null
   const locale = viewer?.locale ?? (await portalLocale(req, headers))
   const texts = portalTexts(locale, settings.formality)
   return {
@@ -65,6 +74,7 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
         canChangeClient: viewer.choices.length > 1,
         readOnly: viewer.readOnly,
       },
+      pulse,
     },
   }
 })

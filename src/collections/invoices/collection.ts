@@ -49,6 +49,8 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
     { fields: ['client', 'issueDate'] },
     { fields: ['client', 'statusRank', 'issueDate'] },
     { fields: ['client', 'dueDate'] },
+    // What changed last, which open pages ask for every second or two.
+    { fields: ['client', 'updatedAt'] },
     { fields: ['status', 'dueDate'] },
     // How many documents a client may see.
     { fields: ['client', 'status', 'shared'] },

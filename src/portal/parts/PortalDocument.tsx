@@ -4,6 +4,7 @@ import { accentStyle } from '../accentStyle.ts'
 import { monogramIcon } from '../monogramIcon.ts'
 import type { PortalFrame } from '../frame.ts'
 import { onceScript } from '../scripts.ts'
+import { AccentStyle } from './AccentStyle.tsx'
 import { InlineScript } from './InlineScript.tsx'
 
 /**
@@ -19,11 +20,7 @@ export const PortalDocument = ({ frame, children }: { frame: PortalFrame; childr
       <link href={monogramIcon(frame.business)} rel="icon" type="image/svg+xml" />
     </head>
     <body>
-      <style
-        dangerouslySetInnerHTML={{ __html: accentStyle(frame.business.accentColor) }}
-        nonce={frame.nonce}
-        suppressHydrationWarning
-      />
+      <AccentStyle css={accentStyle(frame.business.accentColor)} nonce={frame.nonce} />
       {children}
       <InlineScript code={onceScript} nonce={frame.nonce} />
     </body>

@@ -7,6 +7,7 @@ import { Brand } from './Brand.tsx'
 import { Footer } from './Footer.tsx'
 import { Icon } from './Icon.tsx'
 import { InlineScript } from './InlineScript.tsx'
+import { LiveRefresh } from './LiveRefresh.tsx'
 import { Message } from './Message.tsx'
 import { PortalDocument } from './PortalDocument.tsx'
 
@@ -114,6 +115,7 @@ export const Shell = ({
       {children}
     </main>
     <Footer frame={frame} />
+    {frame.pulse ? <LiveRefresh stamp={frame.pulse} url={frame.api.pulse()} /> : null}
     {frame.viewer?.client && !frame.viewer.readOnly ? (
       <InlineScript
         code={seenScript(frame.api.seen(), seenInvoice === null ? null : String(seenInvoice))}

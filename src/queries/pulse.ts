@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+
+import type { Payload, Where } from 'payload'
+
+import type { ResolvedOptions } from '../options.ts'
+import type { ID } from '../records.ts'
+import type { CollectionKey } from '../slugs.ts'
+import { visibleTo } from './invoiceSummary.ts'
+
+interface PulseScope {
+  payload: Payload
+  options: Pick<ResolvedOptions, 'slugs'>
+}
+
+/**
+ * Rows a stamp looks at. Not the last one alone: transactions become visible in another order than they began, and one
+ * that ends late shows up below the newest row.
+ */
+const LOOKED_AT = 12
+
+interface Latest {
+  kind: CollectionKey
+  /** An indexed field. */
+  by: 'at' | 'createdAt' | 'updatedAt'
+  where?: Where
+}
+
+/** The newest rows, as the index has them: which they are, and when they were written. */
+const latest = async ({ payload, options }: PulseScope, { kind, by, where = {} }: Latest): Promise<string> => {
+  const { docs } = await payload.db.find<{ id: ID } & Record<string, unknown>>({
+    collection: options.slugs[kind],
+    where,
+    sort: `-${by}`,
+    limit: LOOKED_AT,
+    pagination: false,
+    select: { [by]: true },
+    joins: false,
+  })
+  return docs.map((doc) => `${doc.id}@${String(doc[by])}`).join()
+}
+
+/** Short, and telling nothing but whether it is the same as before. */
+const stampOf = (parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('|')).digest('base64url').slice(0, 16)
+
+/**
+ * Changes whenever something this client could see did: whatever the trail tells of them, their documents (a shared
+ * draft is edited without any event, and an invoice falls due by itself) and their own details. Other clients' changes
+ * and private drafts leave it as it is.
+ */
+export const clientPulse = async (scope: PulseScope & { client: { id: ID; updatedAt: string } }): Promise<string> => {
+  const { id, updatedAt } = scope.client
+  return stampOf([
+    `${id}@${updatedAt}`,
+    ...(await Promise.all([
+      latest(scope, { kind: 'portalEvents', by: 'at', where: { client: { equals: id } } }),
+      latest(scope, { kind: 'invoices', by: 'updatedAt', where: visibleTo(id) }),
+    ])),
+  ])
+}
+
+/**
+ * The same for staff, who see everything: the trail, and what moves without it: drafts being written, mails on their
+ * way, payment windows that were opened.
+ */
+export const staffPulse = async (scope: PulseScope): Promise<string> =>
+  stampOf(
+    await Promise.all([
+      latest(scope, { kind: 'portalEvents', by: 'createdAt' }),
+      latest(scope, { kind: 'invoices', by: 'updatedAt' }),
+      latest(scope, { kind: 'payments', by: 'updatedAt' }),
+      latest(scope, { kind: 'emails', by: 'updatedAt' }),
+    ]),
+  )
