@@ -31,6 +31,8 @@ import { invoicePdfEndpoint, logoEndpoint } from './endpoints/files.ts'
 import { invoiceEndpoints } from './endpoints/invoices.ts'
 import { linksEndpoint } from './endpoints/links.ts'
 import { paymentEndpoints } from './endpoints/payments.ts'
+import { payEndpoint, paySyncEndpoint } from './endpoints/payInvoice.ts'
+import { pulseEndpoint, staffPulseEndpoint } from './endpoints/pulse.ts'
 import {
   chooseClientEndpoint,
   endSessionEndpoint,
@@ -40,7 +42,10 @@ import {
   signOutEndpoint,
 } from './endpoints/sessions.ts'
 import { settingsLogoEndpoint } from './endpoints/settings.ts'
+import { reconcileEndpoint, stripeWebhookEndpoint } from './endpoints/stripe.ts'
+import { stripeTestEndpoint } from './endpoints/stripeTest.ts'
 import { outboxTask } from './jobs/outboxTask.ts'
+import { reconcileTask } from './jobs/reconcileTask.ts'
 import {
   OptionsError,
   resolveOptions,
@@ -176,11 +181,18 @@ export const clientPortal =
         invoicePdfEndpoint,
         logoEndpoint,
         settingsLogoEndpoint,
+        stripeTestEndpoint,
+        payEndpoint,
+        paySyncEndpoint,
+        stripeWebhookEndpoint,
+        reconcileEndpoint,
+        pulseEndpoint,
+        staffPulseEndpoint,
       ],
       jobs: {
         ...incoming.jobs,
         access: { run: forStaff, queue: forStaff, cancel: forStaff, ...incoming.jobs?.access },
-        tasks: [...(incoming.jobs?.tasks ?? []), outboxTask()],
+        tasks: [...(incoming.jobs?.tasks ?? []), outboxTask(), reconcileTask()],
         ...(options.worker.inProcess ? { autoRun: withOutboxRun(incoming.jobs?.autoRun) } : {}),
       },
       onInit: async (payload) => {

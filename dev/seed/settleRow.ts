@@ -1,28 +1,56 @@
 import { invoiceStatus, settledAmounts, statusRank } from '../../src/domain/invoiceStatus.ts'
 import { storedDay } from '../../src/domain/storedDay.ts'
-import { appliedAmount } from '../../src/operations/settleInvoice.ts'
-import type { Invoice, Payment } from '../../src/records.ts'
+import { appliedAmount, isReceived, spreadExcess } from '../../src/domain/ledger.ts'
+import type { Invoice, Payment, PaymentStatus } from '../../src/records.ts'
 import type { PlannedPayment } from './documentPlan.ts'
 import type { BookFacts, Entry } from './documentRow.ts'
 
-export type NewPayment = Omit<Payment, 'id'>
+export type NewPayment = Omit<Payment, 'id'> & {
+  /** For the trail: when a dispute came, and when it was lost. */
+  disputed?: { openedAt: string; lostAt: string }
+}
 
-const paymentOf = (planned: PlannedPayment, invoice: Invoice, owed: number): NewPayment => {
+const statusOf = ({ failed, disputed, refund }: PlannedPayment, amount: number): PaymentStatus => {
+  if (failed) return 'failed'
+  if (disputed) return 'disputed'
+  return refund && refund.amount >= amount ? 'refunded' : 'succeeded'
+}
+
+/** Without ids of Stripe's: it knows nothing of the demo's past, and nobody can ask it. */
+const paymentOf = (planned: PlannedPayment, { invoice, plan }: Entry, owed: number): NewPayment => {
   const amount = planned.amount ?? owed
   const at = storedDay(planned.on)
+  const isOnline = planned.online !== undefined
+  const disputeLost = planned.disputed ? amount : 0
   return {
     client: invoice.client,
     invoice: invoice.id,
     amount,
     currency: invoice.currency,
-    method: planned.method ?? 'bank-transfer',
-    status: planned.refund && planned.refund.amount >= amount ? 'refunded' : 'succeeded',
-    refunds: planned.refund ? [{ amount: planned.refund.amount, at: storedDay(planned.refund.on) }] : [],
+    method: isOnline ? 'stripe' : (planned.method ?? 'bank-transfer'),
+    status: statusOf(planned, amount),
+    refunds: planned.refund
+      ? [{ amount: planned.refund.amount, at: storedDay(planned.refund.on), status: isOnline ? 'succeeded' : null }]
+      : [],
     receivedAt: at,
     note: planned.note ?? null,
     reversedAt: null,
+    amountReturned: (planned.refund?.amount ?? 0) + disputeLost,
+    amountMoved: 0,
+    amountUnapplied: 0,
+    methodDetail: planned.online ?? null,
+    payerEmail: isOnline ? (plan.recipients?.[0] ?? plan.client.email) : null,
+    lastFailure: planned.failed ?? null,
+    disputeStatus: planned.disputed ? 'lost' : null,
+    disputeLost,
+    stripeVersion: 0,
+    cancelRequested: false,
+    receiptQueuedAt: isOnline && !planned.failed ? at : null,
     createdAt: at,
     updatedAt: at,
+    ...(planned.disputed
+      ? { disputed: { openedAt: storedDay(planned.disputed.opened), lostAt: storedDay(planned.disputed.lost) } }
+      : {}),
   }
 }
 
@@ -42,10 +70,14 @@ export const settleRow = (entry: Entry, note: Invoice | undefined, { today, now 
       applied: payments.reduce((sum, payment) => sum + appliedAmount(payment), 0),
     })
   for (const planned of kind === 'invoice' ? (plan.payments ?? []) : []) {
-    payments.push(paymentOf(planned, invoice, amounts().amountDue))
+    payments.push(paymentOf(planned, entry, amounts().amountDue))
   }
   const { excess: _excess, ...settled } = amounts()
   Object.assign(invoice, settled)
+  const applied = payments.reduce((sum, payment) => sum + appliedAmount(payment), 0)
+  spreadExcess(payments, applied - settled.amountPaid).forEach((amountUnapplied, index) => {
+    Object.assign(payments[index] ?? {}, { amountUnapplied })
+  })
   invoice.status = invoiceStatus(
     {
       kind,
@@ -62,6 +94,7 @@ export const settleRow = (entry: Entry, note: Invoice | undefined, { today, now 
   if (invoice.status === 'paid')
     invoice.paidAt =
       payments
+        .filter(isReceived)
         .map((payment) => payment.receivedAt)
         .sort()
         .at(-1) ?? invoice.sentAt

@@ -19,6 +19,8 @@ export const outboxTask = (): TaskConfig => ({
   handler: async ({ req }) => {
     const { deliverDueMail } = await import('../operations/deliverMail.ts')
     await deliverDueMail(req.payload)
+    const { cancelUnneeded } = await import('../operations/cancelPayment.ts')
+    await cancelUnneeded(req)
     const { sweepCounters } = await import('../operations/sweepCounters.ts')
     await sweepCounters(req.payload)
     return { output: {} }

@@ -18,3 +18,13 @@ export const recipientsOf = (client: Client, wanted: readonly unknown[] | null |
   if (recipients.length === 0) throw new PortalError('no-recipient')
   return recipients
 }
+
+/** Recipients of years ago may have left the client; those who are still there get the credit note. */
+export const onFileOnly = (client: Client, recipients: string[] | null | undefined): string[] =>
+  (recipients ?? []).filter((address) => {
+    try {
+      return recipientsOf(client, [address]).length > 0
+    } catch {
+      return false
+    }
+  })

@@ -1,32 +1,51 @@
 import type { PayloadRequest } from 'payload'
 
 import { recordEvent } from '../access/trail.ts'
+import { netAmount } from '../domain/ledger.ts'
 import { PortalError } from '../errors.ts'
 import type { ID, Payment } from '../records.ts'
-import { claim, findById } from '../store.ts'
+import { claim, findById, findRow } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
-import { lockIssuedInvoice, settleInvoice } from './settleInvoice.ts'
+import { settleInvoice, settleUnallocated } from './settleInvoice.ts'
+import { invoicesOn, lockInvoices, withdrawCredit } from './withdrawCredit.ts'
+
+/** What became of the rows and invoices that a change of this row's money reaches. */
+const settleAround = async (tx: PayloadRequest, row: Payment, invoices: readonly ID[], now: Date): Promise<void> => {
+  for (const invoice of invoices) await settleInvoice(tx, invoice, now)
+  const after = await findRow(tx, 'payments', { id: { equals: row.id } })
+  if (after && !after.invoice) await settleUnallocated(tx, after)
+}
 
 /**
- * Takes back a payment that was recorded by mistake. The row stays, marked as reversed; what the invoice owes follows.
- * Safe to call twice: only a payment that still counts is claimed.
+ * Takes back a payment that was recorded by mistake, or credit that was applied by mistake. The row stays, marked as
+ * reversed; what the invoice owes follows. Credit that had been drawn from it is withdrawn from where it went; applied
+ * credit that is taken back lies again where it came from. Safe to call twice: only a row that still counts is claimed.
  *
  * Throws `not-found`, `already-reversed`, and `not-allowed` for card payments (those are refunded).
  */
-export const reversePayment = async (req: PayloadRequest, id: ID): Promise<Payment> => {
+export const reversePayment = async (req: PayloadRequest, id: ID, now: Date = new Date()): Promise<Payment> => {
   const payment = await findById(req, 'payments', id)
   if (!payment) throw new PortalError('not-found')
   if (payment.method === 'stripe') throw new PortalError('not-allowed')
+  const source = payment.source ? await findById(req, 'payments', payment.source) : null
+  const touched = await invoicesOn(req, [payment])
+  const invoices = [...new Set([...touched, ...(source?.invoice ? [source.invoice] : [])])]
   return inTransaction(req, async (tx) => {
-    if (payment.invoice) await lockIssuedInvoice(tx, payment.invoice)
+    await lockInvoices(tx, invoices)
+    const before = await claim(tx, 'payments', { id: { equals: payment.id } }, {})
     const reversed = await claim(
       tx,
       'payments',
       { and: [{ id: { equals: payment.id } }, { status: { equals: 'succeeded' } }] },
-      { status: 'reversed', reversedAt: new Date().toISOString() },
+      { status: 'reversed', reversedAt: now.toISOString() },
     )
-    if (!reversed) throw new PortalError('already-reversed')
-    if (payment.invoice) await settleInvoice(tx, payment.invoice)
+    if (!before || !reversed) throw new PortalError('already-reversed')
+    if (source) {
+      await claim(tx, 'payments', { id: { equals: source.id } }, { amountMoved: { $inc: -netAmount(before) } })
+    }
+    await withdrawCredit(tx, payment.id)
+    await settleAround(tx, payment, invoices, now)
+    if (source) await settleAround(tx, source, [], now)
     await recordEvent(tx, {
       type: 'payment-reversed',
       client: payment.client,

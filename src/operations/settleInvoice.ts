@@ -1,16 +1,10 @@
 import type { PayloadRequest } from 'payload'
 
 import { invoiceStatus, settledAmounts, statusRank } from '../domain/invoiceStatus.ts'
+import { appliedAmount, spreadExcess } from '../domain/ledger.ts'
 import type { ID, Invoice, Payment } from '../records.ts'
 import { claim, findMany, parseId } from '../store.ts'
 import { readBusinessDay } from './businessDay.ts'
-
-/** What a payment brings an invoice: what succeeded, less what went back. */
-export const appliedAmount = (payment: Pick<Payment, 'status' | 'amount' | 'refunds'>): number => {
-  if (payment.status !== 'succeeded' && payment.status !== 'refunded') return 0
-  const refunded = (payment.refunds ?? []).reduce((sum, refund) => sum + refund.amount, 0)
-  return Math.max(payment.amount - refunded, 0)
-}
 
 /**
  * Takes the invoice's row lock for the rest of the transaction, so that whoever reads its ledger next reads all of it.
@@ -23,6 +17,48 @@ export const lockIssuedInvoice = async (req: PayloadRequest, id: ID): Promise<In
     : claim(req, 'invoices', { and: [{ id: { equals: parsed } }, { sentAt: { exists: true } }] }, {})
 }
 
+const ledgerFields = {
+  status: true,
+  method: true,
+  amount: true,
+  amountReturned: true,
+  amountMoved: true,
+  amountUnapplied: true,
+  cancelRequested: true,
+  receivedAt: true,
+} as const
+
+/** Writes onto each row what of it no invoice needs: together the client's credit. */
+const writeUnapplied = async (req: PayloadRequest, payments: Payment[], excess: number): Promise<void> => {
+  const spread = spreadExcess(payments, excess)
+  for (const [index, payment] of payments.entries()) {
+    const amountUnapplied = spread[index] ?? 0
+    if ((payment.amountUnapplied ?? 0) === amountUnapplied) continue
+    await claim(req, 'payments', { id: { equals: payment.id } }, { amountUnapplied })
+  }
+}
+
+/**
+ * An open PaymentIntent for more than is due must not be paid any more. Only written down here, since Stripe is no
+ * business of a transaction: `cancelPayments` tells it, now or after a crash.
+ */
+const withdrawOffers = async (req: PayloadRequest, payments: Payment[], amountDue: number): Promise<void> => {
+  for (const { id, status, method, amount, cancelRequested } of payments) {
+    if (method !== 'stripe' || status !== 'pending' || cancelRequested || amount <= amountDue) continue
+    await claim(
+      req,
+      'payments',
+      { and: [{ id: { equals: id } }, { status: { equals: 'pending' } }] },
+      { cancelRequested: true },
+    )
+  }
+}
+
+/** The same for money that was recorded for no invoice: all that was not moved on is the client's credit. */
+export const settleUnallocated = async (req: PayloadRequest, payment: Payment): Promise<void> => {
+  if (!payment.invoice) await writeUnapplied(req, [payment], appliedAmount(payment))
+}
+
 /**
  * Writes what is paid, credited and due, and the status that follows, from the ledger and the credit notes alone. Call
  * it in the transaction that changed either, with the invoice's lock held: two payments recorded at once then read one
@@ -31,18 +67,25 @@ export const lockIssuedInvoice = async (req: PayloadRequest, id: ID): Promise<In
 export const settleInvoice = async (req: PayloadRequest, id: ID, now: Date = new Date()): Promise<Invoice> => {
   const locked = await lockIssuedInvoice(req, id)
   if (!locked) throw new Error(`Invoice ${id} is not issued and has nothing to settle.`)
-  const payments = await findMany(req, 'payments', { where: { invoice: { equals: id } } })
+  const payments = await findMany(req, 'payments', {
+    where: { invoice: { equals: id } },
+    sort: ['receivedAt', 'id'],
+    select: ledgerFields,
+  })
   const corrections = await findMany(req, 'invoices', {
     where: { and: [{ corrects: { equals: id } }, { sentAt: { exists: true } }] },
     select: { total: true },
   })
+  const applied = payments.reduce((sum, payment) => sum + appliedAmount(payment), 0)
   const amounts = settledAmounts({
     kind: locked.kind,
     issued: true,
     total: locked.total,
     credited: corrections.reduce((sum, note) => sum + note.total, 0),
-    applied: payments.reduce((sum, payment) => sum + appliedAmount(payment), 0),
+    applied,
   })
+  await writeUnapplied(req, payments, applied - amounts.amountPaid)
+  await withdrawOffers(req, payments, amounts.amountDue)
   const status = invoiceStatus(
     {
       kind: locked.kind,

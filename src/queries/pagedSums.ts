@@ -1,6 +1,7 @@
 /** Sums without SQL, for adapters that have none: every row is read, a page at a time. */
 import type { Where } from 'payload'
 
+import { netAmount, receivedStatuses } from '../domain/ledger.ts'
 import type { Invoice, Payment } from '../records.ts'
 import { entry, isOpenStatus, type Building, type SumsScope } from './balance.ts'
 
@@ -47,12 +48,9 @@ export const buildFromPages = async (scope: SumsScope): Promise<Building> => {
   const payments = everyDocument<Payment>(
     scope,
     scope.options.slugs.payments,
-    { client: { equals: scope.clientId }, status: { in: ['succeeded', 'refunded'] }, method: { not_equals: 'credit' } },
-    { currency: true, amount: true, refunds: true },
+    { client: { equals: scope.clientId }, status: { in: [...receivedStatuses] }, method: { not_equals: 'credit' } },
+    { currency: true, status: true, amount: true, amountReturned: true },
   )
-  for await (const payment of payments) {
-    const refunded = (payment.refunds ?? []).reduce((sum, refund) => sum + refund.amount, 0)
-    entry(building, payment.currency).paid += payment.amount - refunded
-  }
+  for await (const payment of payments) entry(building, payment.currency).paid += netAmount(payment)
   return building
 }

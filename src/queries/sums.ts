@@ -4,6 +4,7 @@
  */
 import type { Payload, Where } from 'payload'
 
+import { receivedStatuses } from '../domain/ledger.ts'
 import type { ID, Invoice, InvoiceKind, InvoiceStatus } from '../records.ts'
 import {
   entry,
@@ -48,12 +49,12 @@ const literal = (value: ID): string => {
 }
 
 /** A table by its collection's slug, and its columns quoted, as the adapter named them. */
-const tableOf = (db: SqlDatabase, slug: string, suffix = '') => {
+const tableOf = (db: SqlDatabase, slug: string) => {
   const wanted =
     slug
       .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
       .replaceAll('-', '_')
-      .toLowerCase() + suffix
+      .toLowerCase()
   const table = db.tables[wanted]
   if (!table) return null
   const name = db.schemaName ? `${quoted(db.schemaName)}.${quoted(wanted)}` : quoted(wanted)
@@ -73,18 +74,19 @@ const amount = (value: unknown): number => {
   return Number.isFinite(number) ? Math.round(number) : 0
 }
 
+const received = receivedStatuses.map((status) => `'${status}'`).join(', ')
+
 const buildFromSql = async (scope: SumsScope, db: SqlDatabase): Promise<Building | null> => {
   const invoices = tableOf(db, scope.options.slugs.invoices)
   const payments = tableOf(db, scope.options.slugs.payments)
-  const refunds = tableOf(db, scope.options.slugs.payments, '_refunds')
-  if (!invoices || !payments || !refunds) return null
+  if (!invoices || !payments) return null
   const client = literal(scope.clientId)
   const i = invoices.column
   const p = payments.column
   const execute = async (raw: string) => rowsOf(await db.execute({ drizzle: db.drizzle, raw }))
 
   const open = `${i('status')} in ('sent', 'overdue')`
-  const [invoiceRows, paymentRows, refundRows] = await Promise.all([
+  const [invoiceRows, paymentRows] = await Promise.all([
     execute(
       `select ${i('currency')} as currency,
         sum(case when ${open} then ${i('amountDue')} else 0 end) as owed,
@@ -98,16 +100,10 @@ const buildFromSql = async (scope: SumsScope, db: SqlDatabase): Promise<Building
       group by ${i('currency')}`,
     ),
     execute(
-      `select ${p('currency')} as currency, sum(${p('amount')}) as paid
+      `select ${p('currency')} as currency, sum(${p('amount')} - coalesce(${p('amountReturned')}, 0)) as paid
       from ${payments.name}
-      where ${p('client')} = ${client} and ${p('status')} in ('succeeded', 'refunded') and ${p('method')} <> 'credit'
+      where ${p('client')} = ${client} and ${p('status')} in (${received}) and ${p('method')} <> 'credit'
       group by ${p('currency')}`,
-    ),
-    execute(
-      `select p.${p('currency')} as currency, sum(r.${refunds.column('amount')}) as refunded
-      from ${refunds.name} r join ${payments.name} p on p.${p('id')} = r.${refunds.column('_parentID')}
-      where p.${p('client')} = ${client} and p.${p('status')} in ('succeeded', 'refunded') and p.${p('method')} <> 'credit'
-      group by p.${p('currency')}`,
     ),
   ])
 
@@ -122,7 +118,6 @@ const buildFromSql = async (scope: SumsScope, db: SqlDatabase): Promise<Building
     balance.applied = amount(row.applied)
   }
   for (const row of paymentRows) entry(building, String(row.currency)).paid += amount(row.paid)
-  for (const row of refundRows) entry(building, String(row.currency)).paid -= amount(row.refunded)
   return building
 }
 

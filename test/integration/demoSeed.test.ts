@@ -8,7 +8,8 @@ import { matchesPattern } from '../../src/domain/numbering.ts'
 import { businessDay } from '../../src/operations/businessDay.ts'
 import { documentTotals } from '../../src/operations/documentSnapshot.ts'
 import { sendInvoice } from '../../src/operations/sendInvoice.ts'
-import { appliedAmount } from '../../src/operations/settleInvoice.ts'
+import { settleInvoice } from '../../src/operations/settleInvoice.ts'
+import { appliedAmount, netAmount, refundedAmount } from '../../src/domain/ledger.ts'
 import { readStoredFile } from '../../src/operations/storedFiles.ts'
 import type { BusinessSettings, Client, Invoice, Payment } from '../../src/records.ts'
 import { getPortalOptions } from '../../src/context.ts'
@@ -71,6 +72,25 @@ describe('the demo', () => {
     expect(clients.filter(({ email }) => email === 'pablo@prisma.test')).toHaveLength(2)
   })
 
+  it('shows payments by card: received, refunded in part, disputed and lost, refused', () => {
+    const online = payments.filter(({ method }) => method === 'stripe')
+    const ofClient = (email: string) => online.filter(({ client }) => client === clientAt(email).id)
+    expect(ofClient('ana@cliente.test').length).toBeGreaterThan(5)
+    expect(ofClient('john@client.test').length).toBeGreaterThan(20)
+    expect(online.some(({ status, methodDetail }) => status === 'succeeded' && methodDetail === 'Visa •••• 4242')).toBe(
+      true,
+    )
+    expect(online.some((one) => refundedAmount(one) > 0 && refundedAmount(one) < one.amount)).toBe(true)
+    const [lost] = online.filter(({ disputeStatus }) => disputeStatus === 'lost')
+    expect(lost).toMatchObject({ status: 'disputed', disputeLost: lost!.amount })
+    expect(invoices.find(({ id }) => id === lost!.invoice)).toMatchObject({ status: 'overdue', amountPaid: 0 })
+    expect(online.some(({ status, lastFailure }) => status === 'failed' && lastFailure)).toBe(true)
+    // Stripe knows nothing of a past that never was: a row that named it would be asked for.
+    for (const one of payments)
+      expect([one.stripePaymentIntent ?? null, one.stripeCharge ?? null]).toEqual([null, null])
+    for (const one of online) expect(one.payerEmail).toMatch(/@/)
+  })
+
   it('lets the owner sign in, and has a logo', async () => {
     const login = await site.payload.login({
       collection: 'users',
@@ -124,15 +144,61 @@ describe('its books', () => {
           ({ client: id, currency, kind, sentAt }) =>
             id === client.id && currency === balance.currency && kind === 'invoice' && sentAt,
         )
-        const paid = payments
-          .filter(({ client: id, currency }) => id === client.id && currency === balance.currency)
-          .reduce((sum, payment) => sum + appliedAmount(payment), 0)
+        const ledger = payments.filter(({ client: id, currency }) => id === client.id && currency === balance.currency)
+        const paid = ledger
+          .filter(({ method }) => method !== 'credit')
+          .reduce((sum, payment) => sum + netAmount(payment), 0)
         const applied = mine.reduce((sum, { amountPaid }) => sum + amountPaid, 0)
         expect(balance).toMatchObject({ paid, credit: paid - applied })
+        expect(ledger.reduce((sum, { amountUnapplied }) => sum + amountUnapplied!, 0)).toBe(balance.credit)
         expect(balance.owed).toBe(mine.reduce((sum, { amountDue }) => sum + amountDue, 0))
       }
     }
     expect(payments.every(({ amount }) => Number.isSafeInteger(amount) && amount > 0)).toBe(true)
+  })
+
+  it('tell of each payment what went back, and of each invoice what it got', () => {
+    for (const one of payments) {
+      const back = (one.refunds ?? [])
+        .filter(({ status }) => status !== 'failed')
+        .reduce((sum, { amount }) => sum + amount, 0)
+      expect(one.amountReturned).toBe(back + one.disputeLost!)
+      expect(one.amountReturned).toBeLessThanOrEqual(one.amount)
+      expect(one.amountMoved).toBe(
+        payments.filter(({ source }) => source === one.id).reduce((sum, { amount }) => sum + amount, 0),
+      )
+    }
+    for (const invoice of invoices.filter(({ kind }) => kind === 'invoice')) {
+      const got = payments
+        .filter((one) => one.invoice === invoice.id && ['succeeded', 'refunded', 'disputed'].includes(one.status))
+        .map(({ amount, amountReturned, amountMoved }) => amount - amountReturned! - amountMoved!)
+        .reduce((sum, amount) => sum + amount, 0)
+      expect(invoice.amountPaid).toBe(Math.min(got, invoice.total - invoice.amountCredited))
+      const unapplied = payments
+        .filter((one) => one.invoice === invoice.id)
+        .reduce((sum, { amountUnapplied }) => sum + amountUnapplied!, 0)
+      expect(unapplied).toBe(got - invoice.amountPaid)
+    }
+    expect(payments.some(({ amountUnapplied }) => amountUnapplied! > 0)).toBe(true)
+  })
+
+  it('stay as they are when they are settled anew', async () => {
+    const isTelling = ({ method, amountUnapplied, refunds }: Payment) =>
+      method === 'stripe' || amountUnapplied! > 0 || refunds!.length > 0
+    const settledBefore = invoices.filter(({ id }) => payments.some((one) => one.invoice === id && isTelling(one)))
+    expect(settledBefore.length).toBeGreaterThan(40)
+    const req = await systemReq(site.payload)
+    for (const invoice of settledBefore) {
+      const { amountPaid, amountDue, amountCredited, status, paidAt } = await settleInvoice(req, invoice.id)
+      expect({ amountPaid, amountDue, amountCredited, status, paidAt }).toEqual({
+        amountPaid: invoice.amountPaid,
+        amountDue: invoice.amountDue,
+        amountCredited: invoice.amountCredited,
+        status: invoice.status,
+        paidAt: invoice.paidAt,
+      })
+    }
+    expect(await findMany(req, 'payments', { where: {}, sort: 'id' })).toEqual(payments)
   })
 
   it('have unique numbers outside the series that the counters give', async () => {

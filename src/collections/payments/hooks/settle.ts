@@ -1,17 +1,19 @@
 import type { CollectionAfterChangeHook } from 'payload'
 
 import { recordEvent } from '../../../access/trail.ts'
-import { settleInvoice } from '../../../operations/settleInvoice.ts'
+import { settleInvoice, settleUnallocated } from '../../../operations/settleInvoice.ts'
 import type { Payment } from '../../../records.ts'
 import { findById } from '../../../store.ts'
 
 /** The invoice's figures follow in the transaction that recorded the payment: both or neither. */
 export const settle: CollectionAfterChangeHook = async ({ doc, operation, req }) => {
-  if (operation !== 'create') return
+  // What Stripe tells is written, settled and told by the operation that asked it.
+  if (operation !== 'create' || req.context.portalLedger) return
   // As stored: over REST `doc` comes with client and invoice populated.
   const payment = await findById(req, 'payments', (doc as Payment).id)
   if (!payment) return
   if (payment.invoice) await settleInvoice(req, payment.invoice)
+  else await settleUnallocated(req, payment)
   await recordEvent(req, {
     type: 'payment-recorded',
     client: payment.client,
