@@ -6,7 +6,13 @@ export interface PlannedPayment {
   amount?: number
   method?: PaymentMethod
   note?: string
+  /** Paid in the portal: the card or account, as Stripe tells of it. */
+  online?: string
   refund?: { amount: number; on: string }
+  /** The buyer's bank took all of it back, for good on the second day. */
+  disputed?: { opened: string; lost: string }
+  /** An attempt that brought nothing, and why. */
+  failed?: string
 }
 
 /** A document of the demo as a person would tell of it. Figures, numbers and status follow from this. */

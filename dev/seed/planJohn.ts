@@ -99,13 +99,33 @@ const fridayAfter = (issued: string, days: number, today: string): string => {
   return friday < today ? friday : addDays(today, -1)
 }
 
-const paymentsFor = (index: number, age: number, issued: string, today: string, chance: Chance): PlannedPayment[] => {
+const cards = { accounts: 'Visa •••• 4242', office: 'Mastercard •••• 4444' }
+
+interface Issued {
+  index: number
+  age: number
+  issued: string
+  isHosting: boolean
+}
+
+const paymentsFor = ({ index, age, issued, isHosting }: Issued, today: string, chance: Chance): PlannedPayment[] => {
   const paidOn = fridayAfter(issued, chance.between(9, 40), today)
-  // One is disputed and stays open for months, one is paid in two halves, the last weeks are not due yet.
-  if (index === COUNT - 16) return []
+  // One was paid by card, disputed and lost: owed again for months. One is paid in part, the last weeks are not due yet.
+  if (index === COUNT - 16) {
+    return [
+      {
+        on: addDays(issued, 8),
+        online: cards.office,
+        disputed: { opened: addDays(issued, 21), lost: addDays(issued, 55) },
+        note: 'The cardholder’s bank did not know the charge',
+      },
+    ]
+  }
   if (index === COUNT - 11) return [{ on: paidOn, amount: 60_000, note: 'First half' }]
   if (age < 34) return index % 4 === 1 && age > 12 ? [{ on: paidOn }] : []
   if (age < 60) return index % 3 === 0 ? [] : [{ on: paidOn }]
+  // Accounts pays the hosting in the portal since they may.
+  if (isHosting && age < 900) return [{ on: addDays(issued, 2 + (index % 5)), online: cards.accounts }]
   if (index % 37 === 5) return [{ on: paidOn, amount: 15_000 }, { on: fridayAfter(paidOn, 14, today) }]
   return [{ on: paidOn, ...(index % 9 === 2 ? { method: 'other', note: 'Wire through the US account' } : {}) }]
 }
@@ -137,6 +157,6 @@ export const planJohn = (john: Client, today: string): DocumentPlan[] => {
           { on: addDays(issued, 21), amount: 5_000, note: 'Paid a little too much' },
         ],
       }
-    return { ...plan, payments: paymentsFor(index, age, issued, today, chance) }
+    return { ...plan, payments: paymentsFor({ index, age, issued, isHosting: slot.day === 5 }, today, chance) }
   })
 }

@@ -1,7 +1,7 @@
 import { addDays } from '../../src/domain/days.ts'
 import type { LineInput, TaxCategory } from '../../src/records.ts'
 import type { DemoClients } from './demoClients.ts'
-import type { DocumentPlan } from './documentPlan.ts'
+import type { DocumentPlan, PlannedPayment } from './documentPlan.ts'
 
 const line = (description: string, quantity: number, unitPrice: number, taxRate = 21): LineInput => ({
   description,
@@ -22,13 +22,19 @@ const untaxed = (taxCategory: TaxCategory, description: string, quantity: number
 const monthOf = (day: string): string =>
   new Intl.DateTimeFormat('es', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day))
 
+const card = 'Visa •••• 4242'
+const debit = 'SEPA •••• 3201'
+
 const planAna = ({ ana }: DemoClients, today: string): DocumentPlan[] => {
   const before = (days: number) => addDays(today, -days)
   const base = { client: ana, currency: 'EUR', withholdingPercent: 15 }
   const retainers = Array.from({ length: 18 }, (_, index): DocumentPlan => {
     const issued = before(50 + (17 - index) * 30)
     const lines = [line(`Tienda en línea: diseño y mantenimiento, ${monthOf(issued)}`, 1, 32_000)]
-    return { ...base, lines, issued, terms: 15, payments: [{ on: addDays(issued, 9 + (index % 6)) }] }
+    // For a year she has paid these by card, mostly on the day the mail comes.
+    const payment: PlannedPayment =
+      index < 6 ? { on: addDays(issued, 9 + (index % 6)) } : { on: addDays(issued, index % 3), online: card }
+    return { ...base, lines, issued, terms: 15, payments: [payment] }
   })
   return [
     ...retainers,
@@ -145,10 +151,17 @@ const planEurope = ({ brandt, soren, kumo }: DemoClients, today: string): Docume
       client: soren,
       currency: 'EUR',
       issued: before(88),
-      lines: [reverse('Brand for three languages: Żółć, Søn, Ελλάς', 1, 410_000)],
-      payments: [
-        { on: before(61), refund: { amount: 20_000, on: before(55) }, note: 'Part of the print run was cancelled' },
+      lines: [
+        reverse('Brand for three languages: Żółć, Søn, Ελλάς', 1, 370_000),
+        reverse('Print run, sheets', 200, 200),
       ],
+      // Paid by card; half of the print run was cancelled, credited and refunded.
+      payments: [{ on: before(61), amount: 410_000, online: card, refund: { amount: 20_000, on: before(55) } }],
+      credit: {
+        on: before(55),
+        reason: 'Half of the print run was cancelled',
+        lines: [reverse('Print run, sheets', 100, 200)],
+      },
     },
     { client: soren, currency: 'EUR', issued: before(26), lines: [reverse('Signage, ÆØÅ and ΑΒΓ', 3, 45_000)] },
     {
@@ -212,7 +225,10 @@ const planSpain = ({ bodega, mirador, optica, clinica }: DemoClients, today: str
       ...clinic,
       issued: before(120),
       lines: [line('Señalética de la clínica', 1, 210_000)],
-      payments: [{ on: before(95) }],
+      payments: [
+        { on: before(102), online: debit, failed: 'The payment failed.' },
+        { on: before(95), online: debit },
+      ],
     },
     { ...clinic, issued: before(18), lines: [line('Folletos para pacientes, modelos', 3, 28_000)] },
   ]

@@ -41,17 +41,30 @@ export const eventsOf = ({ invoice, kind, corrected, plan }: Entry, staff: strin
   return events
 }
 
-/** What it says of a payment. */
-export const paymentEvent = (
-  id: ID,
-  { client, invoice, receivedAt, amount, currency, method }: NewPayment,
-  staff: string,
-): NewEvent => ({
-  type: 'payment-recorded',
-  at: receivedAt,
-  client,
-  invoice: invoice ?? null,
-  actorKind: 'staff',
-  actorName: staff,
-  data: { payment: id, amount, currency, method },
-})
+/** What it says of a payment: who recorded it, or what Stripe told of it. */
+export const paymentEvents = (id: ID, payment: NewPayment, staff: string): NewEvent[] => {
+  const { client, invoice, receivedAt, amount, currency, method, refunds } = payment
+  const event = (type: string, at: string, data: Record<string, unknown>, byStaff: boolean): NewEvent => ({
+    type,
+    at,
+    client,
+    invoice: invoice ?? null,
+    actorKind: byStaff ? 'staff' : 'system',
+    actorName: byStaff ? staff : null,
+    data: { payment: id, amount, currency, ...data },
+  })
+  if (method !== 'stripe') return [event('payment-recorded', receivedAt, { method }, true)]
+  if (payment.status === 'failed') {
+    return [event('payment-failed', receivedAt, { reason: payment.lastFailure }, false)]
+  }
+  return [
+    event('payment-succeeded', receivedAt, {}, false),
+    ...(refunds ?? []).map((refund) => event('payment-refunded', refund.at, { amount: refund.amount }, true)),
+    ...(payment.disputed
+      ? [
+          event('dispute-opened', payment.disputed.openedAt, {}, false),
+          event('dispute-lost', payment.disputed.lostAt, {}, false),
+        ]
+      : []),
+  ]
+}

@@ -3,8 +3,8 @@ import type { Invoice, Payment } from '../../src/records.ts'
 import { insertEvents, insertInvoices, insertPayments, reserveIds, type BulkDatabase } from './bulkInsert.ts'
 import type { DocumentPlan } from './documentPlan.ts'
 import { draftRow, issueRow, type BookFacts, type Entry } from './documentRow.ts'
-import { settleRow } from './settleRow.ts'
-import { eventsOf, paymentEvent } from './trail.ts'
+import { settleRow, type NewPayment } from './settleRow.ts'
+import { eventsOf, paymentEvents } from './trail.ts'
 
 /** Every plan as a document, the credit notes as documents of their own; by issue day, drafts last. */
 const entriesOf = (plans: DocumentPlan[], facts: BookFacts): Entry[] => {
@@ -23,10 +23,15 @@ const entriesOf = (plans: DocumentPlan[], facts: BookFacts): Entry[] => {
 }
 
 /** Who did all this, in the same order as it happened. */
-const writeTrail = async (db: BulkDatabase, entries: Entry[], payments: Payment[], staff: string): Promise<void> => {
+const writeTrail = async (
+  db: BulkDatabase,
+  entries: Entry[],
+  payments: (NewPayment & Pick<Payment, 'id'>)[],
+  staff: string,
+): Promise<void> => {
   const events = [
     ...entries.flatMap((entry) => eventsOf(entry, staff)),
-    ...payments.map((payment) => paymentEvent(payment.id, payment, staff)),
+    ...payments.flatMap((payment) => paymentEvents(payment.id, payment, staff)),
   ].sort((a, b) => a.at.localeCompare(b.at))
   const ids = await reserveIds(db, 'portal_events', events.length)
   await insertEvents(
@@ -63,7 +68,7 @@ export const writeBooks = async (
     .flatMap((entry) => settleRow(entry, notes.get(entry), facts))
     .sort((a, b) => a.receivedAt.localeCompare(b.receivedAt))
   const paymentIds = await reserveIds(db, 'payments', settled.length)
-  const payments = settled.map((payment, index): Payment => ({ ...payment, id: paymentIds[index] ?? 0 }))
+  const payments = settled.map((payment, index) => ({ ...payment, id: paymentIds[index] ?? 0 }))
   const invoices = entries.map(({ invoice }) => invoice)
   await insertInvoices(db, invoices)
   await insertPayments(db, payments)
