@@ -100,6 +100,8 @@ export interface ClientPortalOptions {
     linksPerAddressPerHour?: number
     /** Payments a client may begin, per hour, over all of their tabs and people. Default: 60. */
     paymentsPerClientPerHour?: number
+    /** How often the pages of a client may have Stripe asked how a payment stands, per hour. Default: 300. */
+    paymentChecksPerClientPerHour?: number
     /** Failed sign-ins (unknown or expired tokens) per client IP and hour. Default: 60. */
     failedSignInsPerIpPerHour?: number
     /** Lines on one document. Default: 500. */
@@ -331,6 +333,11 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
         'limits.paymentsPerClientPerHour',
         options.limits?.paymentsPerClientPerHour,
         60,
+      ),
+      paymentChecksPerClientPerHour: positive(
+        'limits.paymentChecksPerClientPerHour',
+        options.limits?.paymentChecksPerClientPerHour,
+        300,
       ),
       failedSignInsPerIpPerHour: positive(
         'limits.failedSignInsPerIpPerHour',

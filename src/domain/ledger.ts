@@ -3,7 +3,7 @@
  * another invoice as credit: a row of method `credit` whose `source` is the row it came from. Every amount is in the
  * currency's minor unit; nothing here is ever negative.
  */
-import type { Payment, PaymentStatus } from '../records.ts'
+import type { Payment, PaymentRefund, PaymentStatus } from '../records.ts'
 
 /** Statuses in which a row's money has arrived. A dispute takes nothing until it is lost. */
 export const receivedStatuses: readonly PaymentStatus[] = ['succeeded', 'refunded', 'disputed']
@@ -23,9 +23,9 @@ export const appliedAmount = (row: Row): number => Math.max(netAmount(row) - (ro
 /** How much more was moved on than is left: that much credit has to be withdrawn from where it went. */
 export const overdrawn = (row: Row): number => Math.max((row.amountMoved ?? 0) - netAmount(row), 0)
 
-/** What went back through refunds that have not failed. */
-export const refundedAmount = ({ refunds }: Pick<Payment, 'refunds'>): number =>
-  (refunds ?? []).reduce((sum, refund) => sum + (refund.status === 'failed' ? 0 : refund.amount), 0)
+/** Refunds that have not failed: one that has gave nothing back. */
+export const arrivedRefunds = ({ refunds }: Pick<Payment, 'refunds'>): PaymentRefund[] =>
+  (refunds ?? []).filter(({ status }) => status !== 'failed')
 
 /** What staff may still send back of a card payment. */
 export const refundableAmount = (

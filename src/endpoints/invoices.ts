@@ -10,6 +10,7 @@ import { sendAgain } from '../operations/sendAgain.ts'
 import { sendInvoice } from '../operations/sendInvoice.ts'
 import { sendTest } from '../operations/sendTest.ts'
 import { copyAsDraft, reviseInvoice, voidInvoice } from '../operations/voidInvoice.ts'
+import { wakePayments } from '../operations/wakePayments.ts'
 import type { Email, ID, Invoice } from '../records.ts'
 import { findById, parseId } from '../store.ts'
 import { json, portalEndpoint } from './answer.ts'
@@ -102,6 +103,7 @@ export const invoiceEndpoints = [
       await requireStaff(req, 'canVoid')
       const fields = await readFields(req)
       const voided = await voidInvoice(req, idOf(req), { reason: reasonIn(fields), notify: fields.notify !== false })
+      wakePayments(req.payload)
       return json({ invoice: summary(voided.invoice), creditNote: summary(voided.creditNote) })
     },
   }),
@@ -116,6 +118,7 @@ export const invoiceEndpoints = [
         reason: reasonIn(fields),
         notify: fields.notify !== false,
       })
+      wakePayments(req.payload)
       return json({
         invoice: summary(revised.invoice),
         creditNote: summary(revised.creditNote),

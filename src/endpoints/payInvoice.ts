@@ -1,4 +1,6 @@
 import { requireClient } from '../access/portalSession.ts'
+import { withinLimit } from '../access/rateLimit.ts'
+import { getPortalOptions } from '../context.ts'
 import { PortalError } from '../errors.ts'
 import { beginPayment } from '../operations/beginPayment.ts'
 import { syncPayments } from '../operations/syncPayments.ts'
@@ -43,6 +45,12 @@ export const paySyncEndpoint = portalEndpoint({
     const { client } = await requireClient(req)
     const invoice = await findById(req, 'invoices', req.routeParams?.id)
     if (!invoice?.sentAt || String(invoice.client) !== String(client.id)) throw new PortalError('not-found')
+    const limit = {
+      key: `pay-sync:${client.id}`,
+      limit: getPortalOptions(req.payload).limits.paymentChecksPerClientPerHour,
+      windowMs: 3_600_000,
+    }
+    if (!(await withinLimit(req, limit))) throw new PortalError('too-many-requests')
     const { state, invoice: after } = await syncPayments(req, invoice)
     wakeOutbox(req.payload)
     const { status, amountPaid, amountDue, currency } = after

@@ -7,6 +7,7 @@ import { applyCredit } from '../operations/applyCredit.ts'
 import { refundPayment } from '../operations/refundPayment.ts'
 import { reversePayment } from '../operations/reversePayment.ts'
 import { wakeOutbox } from '../operations/wakeOutbox.ts'
+import { wakePayments } from '../operations/wakePayments.ts'
 import type { ID, Payment } from '../records.ts'
 import { parseId } from '../store.ts'
 import { json, portalEndpoint } from './answer.ts'
@@ -77,6 +78,7 @@ export const paymentEndpoints = [
       await requireStaff(req, 'canRecordPayments')
       const fields = await readFields(req)
       const applied = await applyCredit(req, idOf(req), { invoice: fields.invoice, amount: amountIn(fields.amount) })
+      wakePayments(req.payload)
       const { id, number, status, amountPaid, amountDue } = applied.invoice
       return json({ payment: summary(applied.payment), invoice: { id, number, status, amountPaid, amountDue } })
     },

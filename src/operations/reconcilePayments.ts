@@ -3,10 +3,13 @@ import type Stripe from 'stripe'
 
 import { recordEvent } from '../access/trail.ts'
 import type { ID, Payment } from '../records.ts'
-import { findMany, findRow } from '../store.ts'
+import { claimAll, findMany, findRow } from '../store.ts'
 import { stripeFor } from '../stripe/stripeClient.ts'
 import { cancelUnneeded } from './cancelPayment.ts'
 import { settleStripePayment } from './settleStripePayment.ts'
+
+/** An offer that nobody took for so long is withdrawn: a window left open, or closed without paying. */
+const OFFER_LIFETIME_MS = 7 * 86_400_000
 
 /** Everything that may change what a payment is worth. */
 export const watchedEvents = [
@@ -87,6 +90,21 @@ const waiting = async (req: PayloadRequest): Promise<string[]> => {
   return rows.flatMap(({ stripePaymentIntent }) => stripePaymentIntent ?? [])
 }
 
+const withdrawOldOffers = (req: PayloadRequest, now: Date): Promise<void> =>
+  claimAll(
+    req,
+    'payments',
+    {
+      and: [
+        { method: { equals: 'stripe' } },
+        { status: { equals: 'pending' } },
+        { cancelRequested: { not_equals: true } },
+        { createdAt: { less_than: new Date(now.getTime() - OFFER_LIFETIME_MS).toISOString() } },
+      ],
+    },
+    { cancelRequested: true },
+  )
+
 /**
  * Asks Stripe what happened since the last run (with an hour's overlap) and about everything that the ledger still waits
  * for, and settles each payment by the same operation as the webhook: what a lost webhook left undone is made good. One
@@ -117,6 +135,7 @@ export const reconcilePayments = async (req: PayloadRequest, now: Date = new Dat
     }
   }
   run.problems.splice(MOST_PROBLEMS)
+  await withdrawOldOffers(req, now)
   await cancelUnneeded(req)
   await recordEvent(req, { type: RUN, at: now.toISOString(), data: { ...run } })
   return run

@@ -1,5 +1,6 @@
 import type { Where } from 'payload'
 
+import { arrivedRefunds } from '../domain/ledger.ts'
 import type { ID, Invoice, Payment } from '../records.ts'
 import { parseId } from '../store.ts'
 
@@ -20,6 +21,8 @@ export type InvoiceHistoryEntry =
 
 export interface InvoicePageData {
   invoice: Invoice
+  /** What a bank is still working on, in the minor unit. */
+  amountProcessing: number
   /** Newest first. Without those that never came to anything. */
   payments: Payment[]
   /** Credit notes against this invoice, oldest first. */
@@ -42,7 +45,8 @@ const historyOf = (invoice: Invoice, payments: Payment[], corrections: InvoiceSu
     if (payment.status !== 'processing') {
       entries.push({ type: 'payment', at: payment.receivedAt, amount: payment.amount, method: payment.method })
     }
-    for (const refund of payment.refunds ?? []) entries.push({ type: 'refund', at: refund.at, amount: refund.amount })
+    for (const refund of arrivedRefunds(payment))
+      entries.push({ type: 'refund', at: refund.at, amount: refund.amount })
     if (payment.reversedAt) entries.push({ type: 'reversed', at: payment.reversedAt, amount: payment.amount })
   }
   for (const note of corrections) {
@@ -115,8 +119,10 @@ export const invoicePage = async (scope: SumsScope & { id: ID }): Promise<Invoic
         summaryFields,
       )
     : []
+  const underWay = payments.filter(({ status }) => status === 'processing')
   return {
     invoice,
+    amountProcessing: underWay.reduce((sum, { amount }) => sum + amount, 0),
     payments,
     corrections,
     corrected: (corrected[0] as InvoiceSummary | undefined) ?? null,

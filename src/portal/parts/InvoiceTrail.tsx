@@ -1,3 +1,4 @@
+import { arrivedRefunds } from '../../domain/ledger.ts'
 import { formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { InvoiceHistoryEntry, InvoicePageData } from '../../queries/invoicePage.ts'
@@ -34,7 +35,7 @@ export const InvoicePayments = ({ data: { invoice, payments }, frame }: TrailPro
               <span className="row-state quiet">
                 <Day day={calendarDay(payment.receivedAt, timeZone)} frame={frame} style="long" />
                 {payment.status === 'succeeded' ? null : ` · ${words.paymentStatus[payment.status]}`}
-                {(payment.refunds ?? []).map((refund, index) => {
+                {arrivedRefunds(payment).map((refund, index) => {
                   const day = calendarDay(refund.at, timeZone)
                   return (
                     <span className="row-sub" key={refund.id ?? index}>

@@ -2,6 +2,7 @@ import type { CollectionAfterChangeHook } from 'payload'
 
 import { recordEvent } from '../../../access/trail.ts'
 import { settleInvoice, settleUnallocated } from '../../../operations/settleInvoice.ts'
+import { wakePayments } from '../../../operations/wakePayments.ts'
 import type { Payment } from '../../../records.ts'
 import { findById } from '../../../store.ts'
 
@@ -12,8 +13,10 @@ export const settle: CollectionAfterChangeHook = async ({ doc, operation, req })
   // As stored: over REST `doc` comes with client and invoice populated.
   const payment = await findById(req, 'payments', (doc as Payment).id)
   if (!payment) return
-  if (payment.invoice) await settleInvoice(req, payment.invoice)
-  else await settleUnallocated(req, payment)
+  if (payment.invoice) {
+    await settleInvoice(req, payment.invoice)
+    wakePayments(req.payload)
+  } else await settleUnallocated(req, payment)
   await recordEvent(req, {
     type: 'payment-recorded',
     client: payment.client,
