@@ -27,6 +27,10 @@ export const overdrawn = (row: Row): number => Math.max((row.amountMoved ?? 0) -
 export const arrivedRefunds = ({ refunds }: Pick<Payment, 'refunds'>): PaymentRefund[] =>
   (refunds ?? []).filter(({ status }) => status !== 'failed')
 
+/** What went back through refunds. */
+export const refundedAmount = (payment: Pick<Payment, 'refunds'>): number =>
+  arrivedRefunds(payment).reduce((sum, { amount }) => sum + amount, 0)
+
 /** What staff may still send back of a card payment. */
 export const refundableAmount = (
   payment: Pick<Payment, 'method' | 'status' | 'amount' | 'amountReturned' | 'disputeStatus'>,
