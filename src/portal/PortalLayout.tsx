@@ -5,6 +5,7 @@ import './css/frame.css'
 import './css/lists.css'
 import './css/invoice.css'
 import './css/forms.css'
+import './css/pay.css'
 
 /**
  * The portal's root layout. Only its style sheets: pages draw the document themselves, because they alone know the

@@ -27,11 +27,23 @@ export interface CreatePortalArgs {
   config: ConfigSource
 }
 
+/**
+ * Told or meant for one visit: a form that comes back here brings its own outcome, and what a bank adds when it sends
+ * somebody back (a client secret, too) belongs in no link.
+ */
+const once = new Set(
+  ['error', 'field', 'saved', 'out', 'ended', 'pay', 'paid'].concat([
+    'payment_intent',
+    'payment_intent_client_secret',
+    'redirect_status',
+    'source_redirect_slug',
+  ]),
+)
+
 const queryString = (query: Query): string => {
   const params = new URLSearchParams()
   for (const name of Object.keys(query)) {
-    // Outcomes are told once; a form that comes back here brings its own.
-    if (!['error', 'field', 'saved', 'out', 'ended'].includes(name)) params.set(name, queryText(query, name))
+    if (!once.has(name)) params.set(name, queryText(query, name))
   }
   const text = params.toString()
   return text ? `?${text}` : ''

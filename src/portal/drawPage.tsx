@@ -20,6 +20,7 @@ import { InvoicesPage } from './pages/InvoicesPage.tsx'
 import { LinkSentPage, SignInPage } from './pages/SignInPage.tsx'
 import { StatementPage } from './pages/StatementPage.tsx'
 import type { Route } from './route.ts'
+import { payStart } from './pay/payTarget.ts'
 import { sheetModel } from './sheetModel.ts'
 import { readInvoice, type ConfigSource, type Visit } from './visit.ts'
 
@@ -58,6 +59,12 @@ const clientPage = async (
         <InvoicePage
           data={data}
           frame={frame}
+          isForPaying={queryText(query, 'pay') !== ''}
+          // Only a bank's own page adds its payment to the address.
+          payStart={payStart({ ...data.invoice, amountProcessing: data.amountProcessing }, frame, {
+            pay: queryText(query, 'pay') !== '',
+            paid: queryText(query, 'paid') !== '' && queryText(query, 'payment_intent') !== '',
+          })}
           sheet={sheet}
           sheetTexts={portalTexts(sheet.locale, settings.formality)}
         />

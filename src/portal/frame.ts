@@ -21,6 +21,15 @@ export interface FrameViewer {
   readOnly: boolean
 }
 
+export interface FramePayments {
+  publishableKey: string
+  /** A stand-in's script in the place of Stripe.js. */
+  scriptUrl: string | null
+  allowParts: boolean
+  sendsReceipts: boolean
+  formality: BusinessSettings['formality']
+}
+
 /** What every page is drawn with: plain data, so that a page renders the same from a database and from a fixture. */
 export interface PortalFrame {
   locale: Locale
@@ -39,6 +48,8 @@ export interface PortalFrame {
   viewer: FrameViewer | null
   /** The stamp of what is shown, for the page to notice when there is more; null where no client is signed in. */
   pulse: string | null
+  /** How clients pay here; null where they can't. */
+  payments: FramePayments | null
   /** Of the browser's tab. */
   title: string
   /** Path and query of this page, for forms that come back to it. */

@@ -16,7 +16,7 @@ export interface StateInWords {
   icon: IconName
 }
 
-type Facts = Pick<InvoiceSummary, 'kind' | 'status' | 'issueDate' | 'dueDate' | 'paidAt'>
+type Facts = Pick<InvoiceSummary, 'kind' | 'status' | 'issueDate' | 'dueDate' | 'paidAt' | 'amountProcessing'>
 type Words = Pick<PortalFrame, 'texts' | 'locale' | 'today' | 'timeZone'>
 
 const VERY_LATE_DAYS = 30
@@ -58,6 +58,10 @@ export const stateInWords = (facts: Facts, words: Words): StateInWords => {
     const day = facts.paidAt ? calendarDay(facts.paidAt, words.timeZone) : null
     const since = day ? states.paidOn(dayText(day, words)) : states.paidNow
     return { tone: 'good', label: states.paid, words: since, icon: 'check' }
+  }
+  // Says more than the day it was due: it is no longer in the client's hands.
+  if (facts.amountProcessing) {
+    return { tone: 'due', label: states.processing, words: states.processingWords, icon: 'transfer' }
   }
   if (facts.status === 'overdue') {
     const day = facts.dueDate ? dayOf(facts.dueDate) : null

@@ -11,8 +11,9 @@ import { invoicePage, type InvoicePageData } from '../queries/invoicePage.ts'
 import { clientPulse } from '../queries/pulse.ts'
 import type { BusinessSettings } from '../records.ts'
 import { readSettings } from '../store.ts'
+import { hasStripe, stripeKeys } from '../stripe/stripeKeys.ts'
 import { MISSING_HEADER } from './documentGate.ts'
-import { portalTexts, type PortalFrame, type PortalTexts } from './frame.ts'
+import { portalTexts, type FramePayments, type PortalFrame, type PortalTexts } from './frame.ts'
 
 /** The host's Payload config, as `@payload-config` exports it. */
 export type ConfigSource = Promise<SanitizedConfig> | SanitizedConfig
@@ -36,6 +37,22 @@ const nonceOf = (headers: Headers): string | undefined =>
 /** A page that draws itself anew is no visit: only a person who opens one keeps the session alive. */
 const isOpened = (headers: Headers): boolean => headers.get('sec-fetch-dest') !== 'empty'
 
+const paymentsOf = async (
+  req: PayloadRequest,
+  options: ResolvedOptions,
+  settings: BusinessSettings,
+): Promise<FramePayments | null> => {
+  const keys = await stripeKeys(req)
+  if (!hasStripe(keys) || keys.publishableKey === null) return null
+  return {
+    publishableKey: keys.publishableKey,
+    scriptUrl: options.stripe.scriptUrl,
+    allowParts: settings.allowPartialPayments,
+    sendsReceipts: settings.sendReceipts,
+    formality: settings.formality,
+  }
+}
+
 /** Once per request, though layout, metadata and page ask for it. */
 export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
   const headers = await requestHeaders()
@@ -49,6 +66,7 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
   ])
   // Before anything else of the client is read: what changes meanwhile is noticed at the next look.
   const pulse = viewer?.client ? await clientPulse({ payload, options, client: viewer.client }) : null
+  const payments = viewer?.client ? await paymentsOf(req, options, settings) : null
   const locale = viewer?.locale ?? (await portalLocale(req, headers))
   const texts = portalTexts(locale, settings.formality)
   return {
@@ -75,6 +93,7 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
         readOnly: viewer.readOnly,
       },
       pulse,
+      payments,
     },
   }
 })

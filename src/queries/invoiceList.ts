@@ -4,6 +4,7 @@ import type { InvoiceStatus } from '../records.ts'
 
 import { summaryFields, visibleTo, type InvoiceSummary } from './invoiceSummary.ts'
 import type { SelectionSum, SumsScope } from './balance.ts'
+import { processingPayments, withProcessing } from './processingPayments.ts'
 import { documentYears, selectionSums, yearBounds } from './sums.ts'
 
 export const INVOICES_PER_PAGE = 25
@@ -77,8 +78,9 @@ export const invoiceList = async (scope: SumsScope & { query: InvoiceListQuery }
       page,
       overrideAccess: true,
     })
-  const [first, years, sums] = await Promise.all([
+  const [first, processing, years, sums] = await Promise.all([
     read(query.page),
+    processingPayments(scope),
     documentYears(scope),
     selectionSums(scope, { status: query.status, year: query.year }, query.q ? where : null),
   ])
@@ -86,7 +88,7 @@ export const invoiceList = async (scope: SumsScope & { query: InvoiceListQuery }
   const found = first.docs.length === 0 && first.totalDocs > 0 ? await read(first.totalPages) : first
   const filtered = query.status !== null || query.year !== null || query.q !== ''
   return {
-    docs: found.docs as unknown as InvoiceSummary[],
+    docs: withProcessing(found.docs as unknown as InvoiceSummary[], processing),
     total: found.totalDocs,
     page: found.page ?? 1,
     pages: Math.max(1, found.totalPages),

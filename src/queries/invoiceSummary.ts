@@ -19,7 +19,10 @@ export type InvoiceSummary = Pick<
   | 'amountDue'
   | 'reference'
   | 'paidAt'
->
+> & {
+  /** What a bank is still working on, in the minor unit; absent where nothing is on its way. */
+  amountProcessing?: number
+}
 
 export const summaryFields = {
   kind: true,

@@ -1,5 +1,6 @@
 import type { InvoicePageData } from '../../queries/invoicePage.ts'
 import type { PortalFrame, PortalTexts } from '../frame.ts'
+import type { PayStart } from '../pay/payTarget.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { InvoiceSide } from '../parts/InvoiceSide.tsx'
 import { InvoiceCorrections, InvoiceHistory, InvoicePayments } from '../parts/InvoiceTrail.tsx'
@@ -13,6 +14,9 @@ export interface InvoicePageProps {
   sheet: SheetModel
   /** In the document's language. */
   sheetTexts: PortalTexts
+  payStart: PayStart | null
+  /** Called up by a *Pay now*: where no script runs, the page itself says how. */
+  isForPaying: boolean
 }
 
 /** The document's name as a page title. */
@@ -25,12 +29,18 @@ export const invoiceTitle = (
 }
 
 /** One document: the sheet, and beside it what it means for the reader. */
-export const InvoicePage = ({ frame, data, sheet, sheetTexts }: InvoicePageProps) => {
+export const InvoicePage = ({ frame, data, sheet, sheetTexts, payStart, isForPaying }: InvoicePageProps) => {
   const { texts, paths } = frame
   const { invoice, corrected } = data
   const isDraft = invoice.status === 'draft'
   return (
-    <Shell className="main-invoice" frame={frame} section="invoices" seenInvoice={isDraft ? null : invoice.id}>
+    <Shell
+      className="main-invoice"
+      frame={frame}
+      payStart={payStart}
+      section="invoices"
+      seenInvoice={isDraft ? null : invoice.id}
+    >
       <a className="back" href={paths.invoices()}>
         <Icon name="left" />
         {texts.invoice.back}
@@ -44,7 +54,12 @@ export const InvoicePage = ({ frame, data, sheet, sheetTexts }: InvoicePageProps
         </p>
       ) : null}
       <div className="invoice">
-        <InvoiceSide frame={frame} invoice={invoice} />
+        <InvoiceSide
+          amountProcessing={data.amountProcessing}
+          frame={frame}
+          invoice={invoice}
+          isForPaying={isForPaying}
+        />
         <Sheet frame={frame} sheet={sheet} texts={sheetTexts} />
         <div className="invoice-trail">
           <InvoicePayments data={data} frame={frame} />

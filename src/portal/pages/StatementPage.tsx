@@ -2,11 +2,13 @@ import type { CurrencyBalance } from '../../queries/balance.ts'
 import type { Statement } from '../../queries/statement.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { PortalFrame } from '../frame.ts'
+import { payTarget } from '../pay/payTarget.ts'
 import { formatNumber } from '../formatNumber.ts'
 import { DocumentRow } from '../parts/DocumentRow.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Money } from '../parts/Money.tsx'
+import { PayLink } from '../parts/PayLink.tsx'
 import { Shell } from '../parts/Shell.tsx'
 import { stateInWords } from '../stateInWords.ts'
 
@@ -37,7 +39,8 @@ const Owed = ({ frame, statement }: Omit<StatementPageProps, 'personName'>) => {
   const owed = statement.balances.filter((balance) => balance.owed > 0)
   const oldest = statement.overdue[0]
   const next = statement.nextDue
-  const target = oldest ?? next
+  const toPay = statement.payFirst && payTarget(statement.payFirst, frame) ? statement.payFirst : null
+  const target = toPay ?? oldest ?? next
   if (owed.length === 0) {
     return (
       <div className="owed">
@@ -73,9 +76,12 @@ const Owed = ({ frame, statement }: Omit<StatementPageProps, 'personName'>) => {
         </p>
       ) : null}
       {target ? (
-        <a className="button button-primary" href={paths.invoice(target.id)}>
-          {oldest ? texts.statement.viewOldest : texts.statement.viewNext}
-        </a>
+        <div className="owed-actions">
+          {toPay ? <PayLink doc={toPay} frame={frame} /> : null}
+          <a className={`button${toPay ? '' : ' button-primary'}`} href={paths.invoice(target.id)}>
+            {target.status === 'overdue' ? texts.statement.viewOldest : texts.statement.viewNext}
+          </a>
+        </div>
       ) : null}
     </div>
   )

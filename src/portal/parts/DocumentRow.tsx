@@ -2,9 +2,10 @@ import type { InvoiceSummary } from '../../queries/invoiceSummary.ts'
 import type { PortalFrame } from '../frame.ts'
 import { stateInWords } from '../stateInWords.ts'
 import { Money } from './Money.tsx'
+import { PayLink } from './PayLink.tsx'
 import { StateWords } from './StatePill.tsx'
 
-/** A document in a short list: number and state at the left, the amount at the right, all of it one link. */
+/** A document in a short list: number and state at the left, the amount at the right, all of it one link; *Pay now* beside it where it is to be paid. */
 export const DocumentRow = ({
   doc,
   frame,
@@ -31,6 +32,7 @@ export const DocumentRow = ({
           negative={doc.kind === 'credit-note'}
         />
       </span>
+      <PayLink doc={doc} frame={frame} look="small" />
     </li>
   )
 }

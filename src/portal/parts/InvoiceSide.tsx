@@ -2,10 +2,13 @@ import { dayOf } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { Invoice } from '../../records.ts'
 import type { PortalFrame } from '../frame.ts'
+import { isOwed } from '../pay/payTarget.ts'
 import { stateInWords } from '../stateInWords.ts'
+import { BankTransfer } from './BankTransfer.tsx'
 import { Day } from './Day.tsx'
 import { Icon } from './Icon.tsx'
 import { Money } from './Money.tsx'
+import { PayLink } from './PayLink.tsx'
 import { StateWords } from './StatePill.tsx'
 
 /** What the figure at the top means for this document. */
@@ -18,13 +21,24 @@ const figureOf = (invoice: Invoice, texts: PortalFrame['texts']): { label: strin
 }
 
 /** The card beside the sheet: what is owed, until when, and what can be done. */
-export const InvoiceSide = ({ invoice, frame }: { invoice: Invoice; frame: PortalFrame }) => {
+export const InvoiceSide = ({
+  invoice,
+  amountProcessing,
+  frame,
+  isForPaying,
+}: {
+  invoice: Invoice
+  amountProcessing: number
+  frame: PortalFrame
+  isForPaying: boolean
+}) => {
   const { texts, locale, api } = frame
   const words = texts.invoice
-  const state = stateInWords(invoice, frame)
+  const doc = { ...invoice, amountProcessing }
+  const state = stateInWords(doc, frame)
   const figure = figureOf(invoice, texts)
-  const isOwed = invoice.kind === 'invoice' && (invoice.status === 'sent' || invoice.status === 'overdue')
-  const bank = invoice.snapshot?.seller.bank
+  const isOpen = isOwed(invoice)
+  const canPay = isOpen && amountProcessing === 0
   const money = (amount: number) => formatMoney(amount, invoice.currency, locale)
   return (
     <section aria-labelledby="side-figure" className="side">
@@ -38,9 +52,12 @@ export const InvoiceSide = ({ invoice, frame }: { invoice: Invoice; frame: Porta
         <p className="side-state">
           <StateWords state={state} />
         </p>
-        {isOwed && invoice.amountPaid > 0 ? <p className="quiet">{words.paidPart(money(invoice.amountPaid))}</p> : null}
+        {isOpen && invoice.amountPaid > 0 ? <p className="quiet">{words.paidPart(money(invoice.amountPaid))}</p> : null}
         {invoice.kind === 'invoice' && invoice.amountCredited > 0 ? (
           <p className="quiet">{words.creditedPart(money(invoice.amountCredited))}</p>
+        ) : null}
+        {isOpen && amountProcessing > 0 ? (
+          <p className="quiet">{words.processingText(money(amountProcessing))}</p>
         ) : null}
       </div>
       {invoice.issueDate && invoice.status !== 'draft' ? (
@@ -63,19 +80,19 @@ export const InvoiceSide = ({ invoice, frame }: { invoice: Invoice; frame: Porta
       ) : null}
       {invoice.status === 'draft' ? null : (
         <div className="side-actions">
-          <a className="button button-primary" href={api.invoicePdf(invoice.id)}>
+          <PayLink doc={doc} frame={frame} />
+          {isForPaying && canPay && frame.payments ? (
+            <noscript>
+              <p className="side-note">{texts.pay.needsScript}</p>
+            </noscript>
+          ) : null}
+          <a className={`button${canPay && frame.payments ? '' : ' button-primary'}`} href={api.invoicePdf(invoice.id)}>
             <Icon name="download" />
             {words.pdf}
           </a>
         </div>
       )}
-      {isOwed && bank?.iban ? (
-        <div className="side-pay">
-          <h2 className="side-title">{words.howToPay}</h2>
-          <p>{words.transferText(invoice.number ?? '')}</p>
-          <p className="side-iban tabular">{bank.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ')}</p>
-        </div>
-      ) : null}
+      {canPay ? <BankTransfer frame={frame} invoice={invoice} isOpen={isForPaying} /> : null}
     </section>
   )
 }

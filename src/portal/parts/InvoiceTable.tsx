@@ -6,11 +6,13 @@ import {
 } from '../../queries/invoiceList.ts'
 import type { InvoiceSummary } from '../../queries/invoiceSummary.ts'
 import type { PortalFrame } from '../frame.ts'
+import { payTarget } from '../pay/payTarget.ts'
 import { listQueryString } from '../listQuery.ts'
 import { stateInWords } from '../stateInWords.ts'
 import { Day } from './Day.tsx'
 import { Icon } from './Icon.tsx'
 import { Money } from './Money.tsx'
+import { PayLink } from './PayLink.tsx'
 import { StatePill } from './StatePill.tsx'
 
 interface TableProps {
@@ -54,7 +56,7 @@ const SortHeader = ({ frame, query, column }: Omit<TableProps, 'docs'> & { colum
   )
 }
 
-const Row = ({ frame, doc }: { frame: PortalFrame; doc: InvoiceSummary }) => {
+const Row = ({ frame, doc, withPay }: { frame: PortalFrame; doc: InvoiceSummary; withPay: boolean }) => {
   const { texts, locale } = frame
   const state = stateInWords(doc, frame)
   const isOwed = doc.kind === 'invoice' && (doc.status === 'sent' || doc.status === 'overdue')
@@ -90,6 +92,11 @@ const Row = ({ frame, doc }: { frame: PortalFrame; doc: InvoiceSummary }) => {
           <span className="quiet cell-nothing">{texts.details.empty}</span>
         )}
       </td>
+      {withPay ? (
+        <td className="cell-pay" role="cell">
+          <PayLink doc={doc} frame={frame} look="small" />
+        </td>
+      ) : null}
     </tr>
   )
 }
@@ -99,6 +106,7 @@ const Row = ({ frame, doc }: { frame: PortalFrame; doc: InvoiceSummary }) => {
  * away in some browsers.
  */
 export const InvoiceTable = ({ frame, query, docs }: TableProps) => {
+  const withPay = docs.some((doc) => payTarget(doc, frame) !== null)
   const mixed = new Set(docs.map((doc) => doc.currency)).size > 1
   return (
     <table className={`table${mixed ? ' table-mixed' : ''}`} role="table">
@@ -113,11 +121,16 @@ export const InvoiceTable = ({ frame, query, docs }: TableProps) => {
           <th className="numeric" role="columnheader" scope="col">
             {frame.texts.invoices.columns.owed}
           </th>
+          {withPay ? (
+            <th className="head-pay" role="columnheader" scope="col">
+              <span className="visually-hidden">{frame.texts.pay.column}</span>
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody role="rowgroup">
         {docs.map((doc) => (
-          <Row doc={doc} frame={frame} key={doc.id} />
+          <Row doc={doc} frame={frame} key={doc.id} withPay={withPay} />
         ))}
       </tbody>
     </table>

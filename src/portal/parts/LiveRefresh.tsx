@@ -1,8 +1,5 @@
 'use client'
-import { useRouter } from 'next/navigation.js'
-import { useEffect, useRef, useTransition } from 'react'
-
-import { watchPulse } from '../../watchPulse.ts'
+import { useLiveRefresh } from '../../useLiveRefresh.ts'
 
 /** Whether a field holds what nobody has sent yet. */
 const isChanged = (field: Element | null): boolean => {
@@ -24,26 +21,8 @@ const isBusy = (): boolean => {
   return document.querySelector('dialog[open], [data-live-hold], form[data-sent]') !== null
 }
 
-/**
- * Draws the page anew when something on it changed on the server. React then changes what differs and leaves the rest
- * alone: scroll position, focus, opened details, and what was typed.
- */
+/** Draws the page anew when something on it changed on the server. */
 export const LiveRefresh = ({ url, stamp }: { url: string; stamp: string }) => {
-  const router = useRouter()
-  const [isPending, startTransition] = useTransition()
-  const now = useRef({ stamp, isPending })
-  useEffect(() => {
-    now.current = { stamp, isPending }
-  }, [stamp, isPending])
-  useEffect(
-    () =>
-      watchPulse({
-        url,
-        shown: () => now.current.stamp,
-        isHeld: () => now.current.isPending || isBusy(),
-        onChange: () => startTransition(() => router.refresh()),
-      }),
-    [url, router],
-  )
+  useLiveRefresh({ url, stamp, isHeld: isBusy })
   return null
 }

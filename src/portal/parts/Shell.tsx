@@ -7,6 +7,8 @@ import { Brand } from './Brand.tsx'
 import { Footer } from './Footer.tsx'
 import { Icon } from './Icon.tsx'
 import { InlineScript } from './InlineScript.tsx'
+import { PayHost } from '../pay/PayHost.tsx'
+import type { PayStart } from '../pay/payTarget.ts'
 import { LiveRefresh } from './LiveRefresh.tsx'
 import { Message } from './Message.tsx'
 import { PortalDocument } from './PortalDocument.tsx'
@@ -75,18 +77,36 @@ const ReadOnlyBanner = ({ frame }: { frame: PortalFrame }) => {
   )
 }
 
+/** The payment window, where there may be something to pay. */
+const Payments = ({ frame, start }: { frame: PortalFrame; start: PayStart | null }) => {
+  const { payments, viewer, locale, business } = frame
+  if (!payments || !viewer?.client || viewer.readOnly) return null
+  return (
+    <PayHost
+      {...payments}
+      businessName={business.name}
+      locale={locale}
+      payer={{ name: viewer.client.name, email: viewer.email }}
+      start={start}
+    />
+  )
+}
+
 /** The frame around every page: head with navigation where someone is signed in, main, footer. */
 export const Shell = ({
   frame,
   section = null,
   className = '',
   seenInvoice = null,
+  payStart = null,
   children,
 }: {
   frame: PortalFrame
   section?: Section | null
   /** The issued document a person sees here. */
   seenInvoice?: ID | null
+  /** What this page was called up for. */
+  payStart?: PayStart | null
   className?: string
   children: ReactNode
 }) => (
@@ -115,6 +135,7 @@ export const Shell = ({
       {children}
     </main>
     <Footer frame={frame} />
+    {section === 'statement' || section === 'invoices' ? <Payments frame={frame} start={payStart} /> : null}
     {frame.pulse ? <LiveRefresh stamp={frame.pulse} url={frame.api.pulse()} /> : null}
     {frame.viewer?.client && !frame.viewer.readOnly ? (
       <InlineScript

@@ -134,6 +134,8 @@ export const portal: Portal = {
     paidNow: 'Pagada',
     voidWords: 'Anulada, no hay nada que pagar',
     creditWords: 'A su favor',
+    processing: 'En proceso',
+    processingWords: 'Pago en proceso',
   },
   invoice: {
     back: 'Todas las facturas',
@@ -150,8 +152,7 @@ export const portal: Portal = {
     paidPart: (amount) => `${amount} ya pagados`,
     creditedPart: (amount) => `${amount} abonados`,
     pdf: 'Descargar PDF',
-    howToPay: 'Cómo pagar',
-    transferText: (number) => `Por transferencia, indicando ${number}.`,
+    processingText: (amount) => `${amount} están en camino. Su banco los está procesando; no tiene que volver a pagar.`,
     payments: 'Pagos',
     noPayments: 'Todavía no hay pagos.',
     refunded: (amount, day) => `${amount} devueltos el ${day}`,
@@ -185,6 +186,24 @@ export const portal: Portal = {
       credited: (number) => `Rectificada con ${number}`,
       void: 'Anulada',
     },
+  },
+  pay: {
+    now: 'Pagar ahora',
+    nowLabel: (number) => `Pagar ahora: ${number}`,
+    column: 'Pago',
+    onlyClient: 'Solo puede pagar el cliente.',
+    needsScript:
+      'Para pagar con tarjeta, permita JavaScript en su navegador. La transferencia funciona sin él: los datos están más abajo.',
+    byTransfer: 'Pagar por transferencia',
+    howToPay: 'Cómo pagar',
+    transferText: (number) => `Haga una transferencia e indique ${number}, para que llegue a su factura.`,
+    holder: 'Titular',
+    iban: 'IBAN',
+    bic: 'BIC',
+    reference: 'Concepto',
+    amount: 'Importe',
+    code: 'Código para la aplicación de su banco',
+    codeText: 'Escanéelo con la aplicación de su banco: ya lleva todos los datos.',
   },
   sheet: {
     from: 'De',
@@ -349,7 +368,17 @@ export const portalFamiliar: Portal = {
     ...portal.invoice,
     draftNote: 'Un borrador, compartido para que lo veas. No tiene número, aún puede cambiar y no hay nada que pagar.',
     credited: 'Abonado a tu favor',
+    processingText: (amount) =>
+      `${amount} están en camino. Tu banco los está procesando; no tienes que volver a pagar.`,
     methods: { ...portal.invoice.methods, credit: 'De tu saldo' },
+  },
+  pay: {
+    ...portal.pay,
+    needsScript:
+      'Para pagar con tarjeta, permite JavaScript en tu navegador. La transferencia funciona sin él: los datos están más abajo.',
+    transferText: (number) => `Haz una transferencia e indica ${number}, para que llegue a su factura.`,
+    code: 'Código para la aplicación de tu banco',
+    codeText: 'Escanéalo con la aplicación de tu banco: ya lleva todos los datos.',
   },
   signIn: {
     ...portal.signIn,

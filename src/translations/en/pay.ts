@@ -1,0 +1,73 @@
+/** What the payment window says. Apart, because it goes to the browser, and only once somebody wants to pay. */
+export const pay = {
+  title: (number: string) => `Pay invoice ${number}`,
+  to: (business: string) => `to ${business}`,
+  close: 'Close',
+  test: 'Test mode, no money moves',
+  choice: 'How much',
+  whole: 'The whole amount',
+  part: 'Another amount',
+  change: 'Pay another amount',
+  continue: 'Continue',
+  partLabel: 'Amount to pay now',
+  partHint: (due: string) => `Up to ${due}. The rest stays open.`,
+  partUnclear: (example: string) => `Write an amount such as ${example}.`,
+  partTooMuch: (due: string) => `That is more than what is due: ${due}.`,
+  opening: 'Opening the payment form',
+  submit: (amount: string) => `Pay ${amount}`,
+  paying: 'Paying, please keep this page open',
+  safe: (business: string) => `Your details go straight to Stripe. ${business} never sees them.`,
+  declined: {
+    title: 'The payment did not go through',
+    text: 'Nothing was charged. Try again, or choose another way to pay.',
+  },
+  formFailed: {
+    title: 'The payment form did not load',
+    text: 'Nothing was charged. Check your connection or an ad blocker, then try again.',
+  },
+  noConnection: {
+    title: 'No connection',
+    text: 'Nothing was charged: the payment had not begun. Try again once you are online.',
+  },
+  unavailable: 'Paying here is not possible right now',
+  tryAgain: 'Try again',
+  paid: {
+    title: 'Paid. Thank you.',
+    text: (amount: string, business: string) => `${amount} paid to ${business}.`,
+    whole: (business: string) => `${business} has received the whole amount.`,
+    receipt: (email: string) => `The receipt is on its way to ${email}.`,
+    soon: 'The invoice will say so in a moment.',
+    done: 'Done',
+  },
+  partPaid: {
+    title: (amount: string) => `${amount} received. Thank you.`,
+    titlePlain: 'Received. Thank you.',
+    text: (due: string) => `${due} of this invoice is still to pay.`,
+    rest: 'Pay the rest',
+  },
+  processing: {
+    title: 'Your bank is working on it',
+    text: 'The payment was handed over and you need not do anything more. Depending on the bank it takes from a minute to a few working days; then the invoice says Paid.',
+    once: 'Please don’t pay a second time.',
+  },
+  lost: {
+    title: 'The connection was lost',
+    text: 'The payment may have gone through. Nothing is lost: check before you pay again.',
+    still: 'Still no connection. Nothing has changed; check again in a moment.',
+    again: 'Check again',
+  },
+  checking: 'Checking with the bank',
+  unfinished: {
+    title: 'Nothing was paid',
+    text: 'The payment was not completed and nothing was charged. You can try again.',
+  },
+  settled: {
+    title: 'Nothing left to pay',
+    text: 'This invoice was settled in the meantime. No second payment was made.',
+  },
+  signedOut: {
+    title: 'Your visit had ended',
+    text: 'Sign in and you are back at this invoice. It says what has been paid.',
+    signIn: 'Sign in',
+  },
+}
