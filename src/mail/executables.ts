@@ -16,6 +16,7 @@ const text = (bytes: Uint8Array, length: number): string => Buffer.from(bytes.su
 /** `MZ` may also begin a letter; a program's header is full of zeros. */
 const isDosProgram = (bytes: Uint8Array): boolean => text(bytes, 2) === 'MZ' && bytes.subarray(0, 64).includes(0)
 
+/* eslint-disable no-control-regex -- bytes are what these match */
 const signatures: readonly RegExp[] = [
   /^\x7fELF/,
   // Mach-O of either word size and byte order; several in one, and Java's classes.
@@ -30,6 +31,7 @@ const signatures: readonly RegExp[] = [
   /^L\0\0\0\x01\x14\x02\0/,
   /^MSCF\0\0\0\0/,
 ]
+/* eslint-enable no-control-regex */
 
 const extensionOf = (filename: string): string => {
   const name = safeFileName(filename)

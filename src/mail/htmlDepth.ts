@@ -1,6 +1,16 @@
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/
-/** Closed by the next of their kind, as careless html relies on: a long run of them is no depth. */
-const IMPLIED = /^(?:p|li|dt|dd|option|optgroup|tr|td|th|thead|tbody|tfoot|rt|rp)$/
+
+/** What an element closes that was left open, as careless html relies on: a long run of cells is no depth. */
+const closes: Readonly<Record<string, RegExp>> = {
+  p: /^p$/,
+  li: /^li$/,
+  dt: /^d[td]$/,
+  dd: /^d[td]$/,
+  td: /^t[dh]$/,
+  th: /^t[dh]$/,
+  tr: /^(?:tr|td|th)$/,
+  option: /^option$/,
+}
 
 const TAG = /<(\/?)([a-z][a-z0-9:_-]{0,40})/gi
 
@@ -9,19 +19,17 @@ const TAG = /<(\/?)([a-z][a-z0-9:_-]{0,40})/gi
  * quadratic with it. One pass; what is unclear counts as open, since a false alarm costs no more than the looks.
  */
 export const isDeeperThan = (html: string, limit: number): boolean => {
-  const open = new Map<string, number>()
-  let depth = 0
+  const open: string[] = []
   for (const [, slash, tag = ''] of html.matchAll(TAG)) {
     const name = tag.toLowerCase()
-    if (VOID.test(name) || IMPLIED.test(name)) continue
-    const count = open.get(name) ?? 0
+    if (VOID.test(name)) continue
     if (slash === '') {
-      open.set(name, count + 1)
-      depth += 1
-      if (depth > limit) return true
-    } else if (count > 0) {
-      open.set(name, count - 1)
-      depth -= 1
+      const closed = Object.hasOwn(closes, name) ? closes[name] : undefined
+      while (closed?.test(open.at(-1) ?? '')) open.pop()
+      if (open.push(name) > limit) return true
+    } else {
+      const index = open.lastIndexOf(name)
+      if (index !== -1) open.length = index
     }
   }
   return false

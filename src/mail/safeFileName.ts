@@ -4,8 +4,7 @@ const MAX_BYTES = 200
 const MAX_EXTENSION = 20
 
 /** What reorders its neighbours or can't be seen: `gpj.exe` reads `exe.jpg` behind U+202E. */
-const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|\p{Surrogate}|[\u{e0000}-\u{e0fff}]/gu
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Surrogate}\u2028\u2029\ufff9-\ufffb]/gu
 // eslint-disable-next-line no-control-regex -- control characters are what is taken out
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
 const FORBIDDEN = /[<>:"|?*]/g
@@ -53,8 +52,7 @@ export const safeFileName = (name: string, fallback = 'attachment'): string => {
     .replace(/\s+/gu, ' ')
     // Windows drops dots and spaces at the end, and then runs 'invoice.exe. '.
     .replace(/^[. ]+|(?<![. ])[. ]+$/g, '')
-  const { stem, extension } = split(clean === '' ? fallback : clean)
-  const room = cutTo(stem, MAX_CHARACTERS - extension.length, MAX_BYTES - bytesOf(extension)).trimEnd()
-  const short = `${room}${extension}`
-  return RESERVED.test(short) ? `_${short.slice(0, MAX_CHARACTERS - 1)}` : short
+  const named = clean === '' ? fallback : RESERVED.test(clean) ? `_${clean}` : clean
+  const { stem, extension } = split(named)
+  return `${cutTo(stem, MAX_CHARACTERS - extension.length, MAX_BYTES - bytesOf(extension)).trimEnd()}${extension}`
 }

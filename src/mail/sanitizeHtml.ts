@@ -15,7 +15,7 @@ export interface SafeHtml {
   isCut: boolean
 }
 
-const MAX_LENGTH = 1_000_000
+const MAX_LENGTH = 500_000
 const MAX_DEPTH = 200
 const MAX_STYLE = 1000
 const MAX_URL = 2000
@@ -108,9 +108,11 @@ const cidIn = (url: string): string | null => {
 const isBeacon = ({ width, height }: sanitize.Attributes): boolean =>
   /^[012](?:px)?$/.test(width ?? '') && /^[012](?:px)?$/.test(height ?? '')
 
+const altOf = ({ alt }: sanitize.Attributes): string => (alt ?? '').slice(0, 500)
+
 const image = (attributes: sanitize.Attributes, { imageUrl }: SanitizeOptions): sanitize.Attributes | null => {
   const url = asRead(attributes.src)
-  const kept = { ...checked(attributes), alt: (attributes.alt ?? '').slice(0, 500) }
+  const kept = { ...checked(attributes), alt: altOf(attributes) }
   const cid = cidIn(url)
   if (cid !== null) {
     const src = imageUrl(cid)
@@ -144,7 +146,7 @@ const wordsOf = (html: string): string => {
  * runs, loads from elsewhere, covers the page, posts or leads into our own site.
  */
 export const sanitizeHtml = (source: string, options: SanitizeOptions): SafeHtml => {
-  const html = source.slice(0, MAX_LENGTH)
+  const html = source.slice(0, MAX_LENGTH).replaceAll('\0', '')
   const isLong = source.length > MAX_LENGTH
   if (isDeeperThan(html, MAX_DEPTH)) return { html: wordsOf(html), hasRemoteImages: false, isCut: true }
   let hasRemoteImages = false
@@ -177,16 +179,18 @@ export const sanitizeHtml = (source: string, options: SanitizeOptions): SafeHtml
       'template',
     ],
     transformTags: {
-      '*': (tagName, attributes) => ({ tagName, attribs: checked(attributes) }),
       a: (tagName, attributes) => ({ tagName, attribs: link(attributes) }),
       img: (tagName, attributes) => {
         const attribs = image(attributes, options)
         if (attribs && 'data-remote-src' in attribs) hasRemoteImages = true
-        // An image without anything to show: what it says instead of itself is text.
-        return attribs
-          ? { tagName, attribs }
-          : { tagName: 'span', attribs: {}, text: (attributes.alt ?? '').slice(0, 500) }
+        // What an image says instead of itself is text, where there is nothing to show.
+        return attribs ? { tagName, attribs } : { tagName: 'span', attribs: {}, text: altOf(attributes) }
       },
+      // Comes after those two, and would take away what they have checked.
+      '*': (tagName, attributes) => ({
+        tagName,
+        attribs: tagName === 'a' || tagName === 'img' ? attributes : checked(attributes),
+      }),
     },
   })
   return { html: clean, hasRemoteImages, isCut: isLong }
