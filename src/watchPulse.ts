@@ -24,13 +24,15 @@ export interface PulseWatch {
   isHeld: () => boolean
   /** The page shows something of before. */
   onChange: (stamp: string) => void
+  /** The same, while it is no moment to touch the page. */
+  onHeld?: (stamp: string) => void
 }
 
 const INPUTS = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 const RETURNS = ['focus', 'pageshow', 'online'] as const
 
 /** Begins to watch; answers how to stop. Stops by itself once the session has ended. */
-export const watchPulse = ({ url, shown, isHeld, onChange }: PulseWatch): (() => void) => {
+export const watchPulse = ({ url, shown, isHeld, onChange, onHeld }: PulseWatch): (() => void) => {
   const life = new AbortController()
   const { signal } = life
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -41,8 +43,13 @@ export const watchPulse = ({ url, shown, isHeld, onChange }: PulseWatch): (() =>
 
   const isOver = () => signal.aborted
   const offer = (stamp: string) => {
+    if (isOver() || stamp === shown()) return
+    if (isHeld()) {
+      onHeld?.(stamp)
+      return
+    }
     const now = Date.now()
-    if (isOver() || stamp === shown() || isHeld() || (stamp === asked.stamp && now - asked.at < ASK_AGAIN_MS)) return
+    if (stamp === asked.stamp && now - asked.at < ASK_AGAIN_MS) return
     asked = { stamp, at: now }
     onChange(stamp)
   }

@@ -61,14 +61,17 @@ export const clientPulse = async (scope: PulseScope & { client: { id: ID; update
 
 /**
  * The same for staff, who see everything: the trail, and what moves without it: drafts being written, mails on their
- * way, payment windows that were opened.
+ * way, payment windows that were opened. With `client`, only what is about that client, for the pages of one document:
+ * they are left alone while others are at work elsewhere.
  */
-export const staffPulse = async (scope: PulseScope): Promise<string> =>
-  stampOf(
+export const staffPulse = async (scope: PulseScope & { client?: ID | null }): Promise<string> => {
+  const where: Where = scope.client ? { client: { equals: scope.client } } : {}
+  return stampOf(
     await Promise.all([
-      latest(scope, { kind: 'portalEvents', by: 'createdAt' }),
-      latest(scope, { kind: 'invoices', by: 'updatedAt' }),
-      latest(scope, { kind: 'payments', by: 'updatedAt' }),
-      latest(scope, { kind: 'emails', by: 'updatedAt' }),
+      latest(scope, { kind: 'portalEvents', by: scope.client ? 'at' : 'createdAt', where }),
+      latest(scope, { kind: 'invoices', by: 'updatedAt', where }),
+      latest(scope, { kind: 'payments', by: 'updatedAt', where }),
+      latest(scope, { kind: 'emails', by: 'updatedAt', where }),
     ]),
   )
+}

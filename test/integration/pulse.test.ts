@@ -194,6 +194,23 @@ describe('what changes the stamp', () => {
   })
 })
 
+describe('the pages of one document', () => {
+  const about = async (id: unknown) =>
+    stampFrom(await site.rest('GET', `/client-portal/staff-pulse?client=${String(id)}`, { user: owner }))
+
+  it('hear of their own client alone', async () => {
+    const before = [await about(client.id), await about(other.id)]
+    await makeInvoice(site.payload, client)
+    expect(await about(client.id)).not.toBe(before[0])
+    expect(await about(other.id)).toBe(before[1])
+  })
+
+  it('get 404 for what is no id', async () => {
+    const answer = await site.rest('GET', '/client-portal/staff-pulse?client=abc', { user: owner })
+    expect(answer.status).toBe(404)
+  })
+})
+
 describe('a page that asks by itself is no visit', () => {
   const hour = 3_600_000
 

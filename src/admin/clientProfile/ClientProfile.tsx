@@ -6,7 +6,8 @@ import { getPortalOptions } from '../../context.ts'
 import { dayInZone, formatDay } from '../../domain/days.ts'
 import { readSettings } from '../../store.ts'
 import { adminUrls } from '../adminUrls.ts'
-import { RefreshAfterSave } from '../refresh/RefreshAfterSave.tsx'
+import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
+import { readLive } from '../refresh/readLive.ts'
 import { eventEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { newestFirst } from '../timeline/timelineEntry.ts'
@@ -22,6 +23,7 @@ import '../admin.css'
 /** Everything about a client above their details: what they owe, got, paid and did. Nothing while one is created. */
 export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
   if (!(await hasPermission(req, 'isStaff'))) return null
+  const live = await readLive(req, id)
   const client = await readClient(req, id)
   if (!client) return null
   const now = new Date()
@@ -54,7 +56,7 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
           <span className="cp-hint">{filled(texts.since, { day: since })}</span>
         </div>
       </header>
-      <RefreshAfterSave shownUpdatedAt={client.updatedAt} />
+      <LiveUpdates {...live} document={{ url: urls.api('clients', client.id), updatedAt: client.updatedAt }} />
       <ProfileBalances balances={records.balances} words={words} language={i18n.language} />
       <div className="cp-actions">
         <Button

@@ -7,6 +7,7 @@ import type { Client } from '../../records.ts'
 import { StatusPill } from '../status/StatusPill.tsx'
 import { emailStatusText, invoiceStatusText, paymentStatusText } from '../status/statusTone.ts'
 import { instantText } from '../instantText.ts'
+import { methodText } from '../paymentPanel/paymentState.ts'
 import type { TimelineContext } from '../timeline/entries.ts'
 import type { ProfileRecords } from './readProfile.ts'
 
@@ -82,13 +83,13 @@ export const ProfileLists = ({ client, records, context }: ProfileListsProps) =>
               </Link>
               <span className="cp-row__detail">
                 {[
-                  words.options.method[payment.method],
+                  methodText(payment, words),
                   payment.invoice ? records.numbers.get(String(payment.invoice))?.number : texts.without,
                 ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
-              <StatusPill {...paymentStatusText(payment.status, words)} />
+              <StatusPill {...paymentStatusText(payment, words)} />
               <span className="cp-row__amount">{formatMoney(payment.amount, payment.currency, language)}</span>
             </li>
           ))}

@@ -11,7 +11,8 @@ import { instantText } from '../instantText.ts'
 import { StatusPill } from '../status/StatusPill.tsx'
 import { emailStatusText } from '../status/statusTone.ts'
 import { filled, wordsOf, type AdminWords } from '../words.ts'
-import { RefreshSoon } from '../refresh/RefreshSoon.tsx'
+import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
+import { readLive } from '../refresh/readLive.ts'
 import { MailView } from './MailView.tsx'
 
 import '../admin.css'
@@ -38,8 +39,10 @@ const stateInWords = (mail: Email, words: AdminWords, at: (iso: string) => strin
 /** What became of a mail, a way to send it again, and the mail itself. */
 export const EmailPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
   if (!(await hasPermission(req, 'isStaff'))) return null
-  const mail = id === undefined ? null : await findById(req, 'emails', id)
-  if (!mail) return null
+  const known = id === undefined ? null : await findById(req, 'emails', id)
+  if (!known) return null
+  const live = await readLive(req, known.client)
+  const mail = (await findById(req, 'emails', known.id)) ?? known
   const urls = adminUrls(getPortalOptions(req.payload))
   const words = wordsOf(i18n)
   const { timeZone } = await readSettings(req)
@@ -68,7 +71,7 @@ export const EmailPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
           {mail.lastError}
         </p>
       ) : null}
-      {mail.status === 'queued' && !mail.lastError ? <RefreshSoon /> : null}
+      <LiveUpdates {...live} document={{ url: api, updatedAt: mail.updatedAt }} />
       <MailView htmlUrl={mail.html ? `${api}/html` : null} text={mail.text ?? null} />
     </div>
   )

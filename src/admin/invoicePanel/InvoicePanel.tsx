@@ -6,7 +6,7 @@ import { getPortalOptions } from '../../context.ts'
 import { dayInZone, dayOf, formatDay } from '../../domain/days.ts'
 import { canVoid, isOpen } from '../../domain/invoiceStatus.ts'
 import { formatMoney } from '../../domain/money.ts'
-import type { Invoice } from '../../records.ts'
+import type { Invoice, Payment } from '../../records.ts'
 import { findById, readSettings } from '../../store.ts'
 import { adminUrls, type AdminUrls } from '../adminUrls.ts'
 import { StatusPill } from '../status/StatusPill.tsx'
@@ -18,8 +18,11 @@ import { filled, wordsOf, type AdminWords } from '../words.ts'
 import { DraftDefaults } from './DraftDefaults.tsx'
 import { InvoiceActions } from './InvoiceActions.tsx'
 import type { PanelFacts } from './panelFacts.ts'
-import { RefreshAfterSave } from '../refresh/RefreshAfterSave.tsx'
-import { RefreshSoon } from '../refresh/RefreshSoon.tsx'
+import { ApplyCredit } from '../credit/ApplyCredit.tsx'
+import { creditOf } from '../credit/creditFacts.ts'
+import { paymentNotices, paymentState } from '../paymentPanel/paymentState.ts'
+import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
+import { readLive } from '../refresh/readLive.ts'
 import { readPanel, type PanelRecords } from './readPanel.ts'
 
 import '../admin.css'
@@ -95,6 +98,60 @@ const Facts = ({
   )
 }
 
+/** The client's credit, where this invoice could get it. */
+const CreditOffer = ({
+  invoice,
+  records,
+  context,
+  mayApply,
+}: {
+  invoice: Invoice
+  records: PanelRecords
+  context: TimelineContext
+  mayApply: boolean
+}) => {
+  const { words, language, urls } = context
+  const { credit: sources, client } = records
+  if (sources.length === 0) return null
+  return (
+    <div className="cp-offer">
+      <span>
+        {filled(words.ui.credit.available, { amount: formatMoney(creditOf({ sources }), invoice.currency, language) })}
+      </span>
+      {mayApply ? (
+        <ApplyCredit
+          label={words.ui.credit.apply}
+          facts={{
+            client: (client?.company || client?.name) ?? '',
+            currency: invoice.currency,
+            sources,
+            invoices: [{ id: invoice.id, number: invoice.number ?? '', amountDue: invoice.amountDue }],
+            payments: urls.api('payments'),
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** Payments somebody has to know of before doing anything: money still on its way, and what a bank questions. */
+const PaymentsToWatch = ({ payments, context }: { payments: Payment[]; context: TimelineContext }) => {
+  const { urls } = context
+  return payments.flatMap((payment) => {
+    const isOnItsWay = payment.status === 'processing'
+    const isQuestioned = payment.disputeStatus === 'open' || payment.disputeStatus === 'inquiry'
+    if (!isOnItsWay && !isQuestioned) return []
+    const text = isOnItsWay ? paymentState(payment, context) : (paymentNotices(payment, context)[0]?.text ?? '')
+    return [
+      <p key={payment.id} className={`cp-notice${isQuestioned ? ' cp-notice--late' : ''}`} role="note">
+        <Link href={urls.document('payments', payment.id)} prefetch={false}>
+          {text}
+        </Link>
+      </p>,
+    ]
+  })
+}
+
 /** What stands above a document's form: where it is, what can be done with it, and what happened to it. */
 export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
   if (!(await hasPermission(req, 'isStaff'))) return null
@@ -109,7 +166,9 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
     clientUrl,
     hasNumericIds: req.payload.db.defaultIDType === 'number',
   }
-  const invoice = id === undefined ? null : await findById(req, 'invoices', id)
+  const known = id === undefined ? null : await findById(req, 'invoices', id)
+  const live = await readLive(req, known?.client)
+  const invoice = known && (await findById(req, 'invoices', known.id))
   if (!invoice) {
     return (
       <div className="cp-panel cp-panel--new">
@@ -170,13 +229,14 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
       </header>
       <Facts invoice={invoice} records={records} words={words} language={language} urls={urls} />
       <InvoiceActions facts={facts} />
-      <RefreshAfterSave shownUpdatedAt={invoice.updatedAt} />
+      <CreditOffer invoice={invoice} records={records} context={context} mayApply={may.recordPayments} />
+      <LiveUpdates {...live} document={{ url: facts.urls.document, updatedAt: invoice.updatedAt }} />
+      <PaymentsToWatch payments={records.payments} context={context} />
       {isIssued ? (
         <p className="cp-notice">{facts.can.void ? texts.invoice.frozen : texts.invoice.frozenNote}</p>
       ) : (
         <DraftDefaults {...defaults} />
       )}
-      {isIssued && records.mails.some((mail) => mail.status === 'queued' && !mail.lastError) ? <RefreshSoon /> : null}
       {warnings.length > 0 ? (
         <div className="cp-notice cp-notice--late" role="note">
           <strong>{texts.invoice.warnings}</strong>

@@ -1,7 +1,9 @@
 import type { PayloadRequest } from 'payload'
 
 import { addressesOf } from '../../access/clientAddresses.ts'
+import { isOpen } from '../../domain/invoiceStatus.ts'
 import type { Client, Email, ID, Invoice, Payment, PortalEvent } from '../../records.ts'
+import { creditSources, type CreditSource } from '../../queries/creditSources.ts'
 import { findById, findMany } from '../../store.ts'
 
 export interface PanelRecords {
@@ -16,6 +18,8 @@ export interface PanelRecords {
   corrects: Invoice | null
   revises: Invoice | null
   revisedBy: Invoice | null
+  /** Where the client's credit in this currency lies; empty where this invoice needs none. */
+  credit: CreditSource[]
 }
 
 const HISTORY = 200
@@ -37,7 +41,7 @@ const mailFields = {
 export const readPanel = async (req: PayloadRequest, invoice: Invoice): Promise<PanelRecords> => {
   const about = { invoice: { equals: invoice.id } }
   const other = (id: ID | null | undefined) => (id ? findById(req, 'invoices', id) : null)
-  const [client, mails, payments, events, notes, corrects, revises, revisedBy] = await Promise.all([
+  const [client, mails, payments, events, notes, corrects, revises, revisedBy, credit] = await Promise.all([
     findById(req, 'clients', invoice.client),
     findMany(req, 'emails', { where: about, sort: '-queuedAt', limit: HISTORY, select: mailFields }),
     findMany(req, 'payments', { where: about, sort: '-createdAt', limit: HISTORY }),
@@ -49,6 +53,9 @@ export const readPanel = async (req: PayloadRequest, invoice: Invoice): Promise<
     other(invoice.corrects),
     other(invoice.revises),
     other(invoice.revisedBy),
+    isOpen(invoice)
+      ? creditSources(req, { client: invoice.client, currency: invoice.currency, invoice: invoice.id })
+      : [],
   ])
   return {
     client,
@@ -60,5 +67,6 @@ export const readPanel = async (req: PayloadRequest, invoice: Invoice): Promise<
     corrects,
     revises,
     revisedBy,
+    credit,
   }
 }

@@ -12,7 +12,7 @@ const statusOf = (
   words: AdminWords,
 ): StatusText => {
   const { slugs } = getPortalOptions(payload)
-  if (collectionSlug === slugs.payments) return paymentStatusText((rowData as Payment).status, words)
+  if (collectionSlug === slugs.payments) return paymentStatusText(rowData as Payment, words)
   if (collectionSlug === slugs.emails) return emailStatusText((rowData as Email).status, words)
   return invoiceStatusText(rowData as Invoice, words)
 }

@@ -1,4 +1,4 @@
-import type { EmailStatus, Invoice, PaymentStatus } from '../../records.ts'
+import type { EmailStatus, Invoice, Payment, PaymentStatus } from '../../records.ts'
 import type { AdminWords } from '../words.ts'
 
 /** What a status means at a glance; a word always says it too. */
@@ -33,10 +33,17 @@ export const invoiceStatusText = ({ kind, status }: Pick<Invoice, 'kind' | 'stat
     ? { tone: 'quiet', label: words.ui.creditNoteIssued }
     : { tone: invoiceTones[status], label: words.options.status[status] }
 
-export const paymentStatusText = (status: PaymentStatus, words: AdminWords): StatusText => ({
-  tone: paymentTones[status],
-  label: words.options.paymentStatus[status],
-})
+/** A payment's status, or what of it needs to be seen first: a bank that asks, a lost dispute, money sent back. */
+export const paymentStatusText = (
+  { status, disputeStatus, amountReturned }: Pick<Payment, 'status' | 'disputeStatus' | 'amountReturned'>,
+  words: AdminWords,
+): StatusText => {
+  const special = words.ui.paymentPill
+  if (disputeStatus === 'lost') return { tone: 'late', label: special.disputeLost }
+  if (status === 'succeeded' && disputeStatus === 'inquiry') return { tone: 'late', label: special.inquiry }
+  if (status === 'succeeded' && (amountReturned ?? 0) > 0) return { tone: 'quiet', label: special.partRefunded }
+  return { tone: paymentTones[status], label: words.options.paymentStatus[status] }
+}
 
 export const emailStatusText = (status: EmailStatus, words: AdminWords): StatusText => ({
   tone: emailTones[status],

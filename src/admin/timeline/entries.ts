@@ -4,6 +4,7 @@ import type { Email, Invoice, Payment, PortalEvent } from '../../records.ts'
 import type { AdminUrls } from '../adminUrls.ts'
 import { instantText } from '../instantText.ts'
 import { filled, type AdminWords } from '../words.ts'
+import type { Tone } from '../status/statusTone.ts'
 import type { TimelineEntry } from './timelineEntry.ts'
 
 /** In whose words, on whose clock, and where links lead. */
@@ -56,6 +57,12 @@ export const mailEntry = (mail: Email, context: TimelineContext): TimelineEntry 
   }
 }
 
+/** What became of an attempt to pay that came to nothing yet is told by the trail, where that has it. */
+const toldByTrail: Partial<Record<Payment['status'], readonly string[]>> = {
+  processing: ['payment-processing'],
+  failed: ['payment-failed', 'payment-cancelled'],
+}
+
 /** A payment with what followed it: refunds, and its reversal. */
 export const paymentEntries = (
   payment: Payment,
@@ -65,39 +72,52 @@ export const paymentEntries = (
   const { words, language, urls, today } = context
   const texts = words.ui.history
   const money = (amount: number) => formatMoney(amount, payment.currency, language)
-  const about = (type: string) => events.find((each) => each.type === type && each.data?.payment === payment.id)
+  const theirs = events.filter(({ data }) => data?.payment === payment.id)
+  const about = (type: string) => theirs.find((each) => each.type === type)
   const day = dayOf(payment.receivedAt)
   const link = { href: urls.document('payments', payment.id) }
+  const received = payment.method === 'credit' ? texts.credit : texts.payment
   const title = {
-    pending: texts.paymentPending,
+    pending: texts.paymentOpened,
     processing: texts.paymentPending,
     failed: texts.paymentFailed,
-    succeeded: texts.payment,
-    refunded: texts.payment,
-    disputed: texts.payment,
-    reversed: texts.payment,
+    succeeded: received,
+    refunded: received,
+    disputed: received,
+    reversed: received,
   }[payment.status]
-  const entries: TimelineEntry[] = [
-    {
+  // A card payment's row is written when its window opens; the money comes when the trail says so.
+  const at = about('payment-succeeded')?.at ?? payment.createdAt
+  const hasArrived = title === received
+  const entries: TimelineEntry[] = []
+  if (!toldByTrail[payment.status]?.some(about)) {
+    entries.push({
       key: `payment-${payment.id}`,
-      at: payment.createdAt,
-      when: whenOf(payment.createdAt, context),
-      title: filled(title, { amount: money(payment.amount), method: words.options.method[payment.method] }),
-      tone: payment.status === 'failed' ? 'late' : 'good',
+      at,
+      when: whenOf(at, context),
+      title: filled(title, {
+        amount: money(payment.amount),
+        method: payment.methodDetail || words.options.method[payment.method],
+      }),
+      tone: hasArrived ? 'good' : payment.status === 'failed' ? 'late' : 'quiet',
       details: [
-        ...(day ? [filled(texts.paymentDay, { day: formatDay(day, language, 'medium', today) })] : []),
-        ...byOf(about('payment-recorded'), context),
+        ...(day && hasArrived ? [filled(texts.paymentDay, { day: formatDay(day, language, 'medium', today) })] : []),
+        ...byOf(about('payment-recorded') ?? about('credit-applied'), context),
         ...(payment.note ? [payment.note] : []),
       ],
       link,
-    },
-  ]
+    })
+  }
   for (const refund of payment.refunds ?? []) {
     entries.push({
       key: `refund-${payment.id}-${refund.id ?? refund.at}`,
       at: refund.at,
       when: whenOf(refund.at, context),
       title: filled(texts.refund, { amount: money(refund.amount) }),
+      details: byOf(
+        theirs.find(({ type, data }) => type === 'payment-refunded' && data?.refund === refund.stripeId),
+        context,
+      ),
       link,
     })
   }
@@ -130,7 +150,28 @@ const changesOf = (event: PortalEvent, { words }: TimelineContext): string[] => 
 const listedIn = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : text(value))
 
 /** Events that a payment's or mail's own row tells already, with more in it. */
-const TOLD_ELSEWHERE = ['payment-recorded', 'payment-reversed']
+const TOLD_ELSEWHERE = [
+  'payment-recorded',
+  'payment-reversed',
+  'payment-succeeded',
+  'payment-refunded',
+  'credit-applied',
+]
+
+/** What asks for attention, and what is good news. */
+const eventTones: Readonly<Record<string, Tone>> = {
+  'invoice-viewed': 'due',
+  'invoice-sent': 'good',
+  'payment-processing': 'due',
+  'payment-failed': 'late',
+  'refund-failed': 'late',
+  'dispute-opened': 'late',
+  'dispute-won': 'good',
+  'dispute-lost': 'late',
+  'credit-withdrawn': 'late',
+  'excess-received': 'due',
+  'stripe-mismatch': 'late',
+}
 
 /** An event of the trail in words; null for what its own row tells already. */
 export const eventEntry = (
@@ -142,10 +183,9 @@ export const eventEntry = (
   const { words, language, urls } = context
   const texts = words.ui.history
   const data = event.data ?? {}
+  const figure = data.total ?? data.amount
   const amount =
-    typeof data.total === 'number' && typeof data.currency === 'string'
-      ? formatMoney(data.total, data.currency, language)
-      : ''
+    typeof figure === 'number' && typeof data.currency === 'string' ? formatMoney(figure, data.currency, language) : ''
   const titles: Readonly<Record<string, string>> = {
     'invoice-sent': filled(texts.sent, { number: text(data.number) }),
     'credit-note-issued': data.corrects
@@ -158,6 +198,20 @@ export const eventEntry = (
     'session-ended': filled(texts.sessionEnded, { email: text(data.email) }),
     'access-ended': texts.accessEnded,
     'viewed-as-client': texts.viewedAs,
+    'mail-resent': filled(texts.mailedAgain, { to: listedIn(data.to) }),
+    'draft-shared': texts.draftShared,
+    'draft-unshared': texts.draftUnshared,
+    'payment-processing': filled(texts.paymentProcessing, { amount }),
+    'payment-failed': filled(texts.paymentReturned, { amount }),
+    'payment-cancelled': filled(texts.paymentCancelled, { amount }),
+    'refund-failed': filled(texts.refundFailed, { amount }),
+    'dispute-opened': filled(texts.disputeOpened, { amount }),
+    'dispute-won': filled(texts.disputeWon, { amount }),
+    'dispute-lost': filled(texts.disputeLost, { amount }),
+    'credit-withdrawn': filled(texts.creditWithdrawn, { amount }),
+    'excess-received': filled(texts.excess, { amount }),
+    'stripe-mismatch': filled(texts.mismatch, { amount }),
+    'stripe-reconciled': filled(texts.reconciled, { checked: text(data.checked), repaired: text(data.repaired) }),
   }
   const isView = event.type === 'invoice-viewed'
   return {
@@ -165,7 +219,7 @@ export const eventEntry = (
     at: event.at,
     when: whenOf(event.at, context),
     title: titles[event.type] ?? filled(texts.other, { type: event.type }),
-    tone: isView ? 'due' : event.type === 'invoice-sent' ? 'good' : 'quiet',
+    tone: eventTones[event.type] ?? 'quiet',
     details: [
       ...(event.type === 'invoice-sent' && amount ? [amount] : []),
       ...changesOf(event, context),

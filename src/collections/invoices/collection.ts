@@ -33,6 +33,7 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
   admin: {
     group: adminLabel((t) => t.groups.billing),
     description: adminLabel((t) => t.collections.invoices.description),
+    ...(options.enabled ? { components: { beforeListTable: [adminComponents.liveList] } } : {}),
     useAsTitle: 'number',
     defaultColumns: ['number', 'client', 'statusRank', 'issueDate', 'dueDate', 'total', 'amountDue'],
     listSearchableFields: ['number', 'reference'],

@@ -30,6 +30,9 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
   admin: {
     group: adminLabel((t) => t.groups.billing),
     description: adminLabel((t) => t.collections.payments.description),
+    ...(options.enabled
+      ? { components: { beforeListTable: [adminComponents.liveList, adminComponents.reconciliation] } }
+      : {}),
     useAsTitle: 'id',
     defaultColumns: ['receivedAt', 'client', 'invoice', 'amount', 'method', 'status'],
   },

@@ -1,0 +1,11 @@
+import type { BeforeListTableServerProps } from 'payload'
+
+import { getPortalOptions } from '../../context.ts'
+import { staffPulse } from '../../queries/pulse.ts'
+import { LiveUpdates } from './LiveUpdates.tsx'
+
+/** Keeps an open list up to date. */
+export const LiveList = async ({ payload }: BeforeListTableServerProps) => {
+  const options = getPortalOptions(payload)
+  return <LiveUpdates stamp={await staffPulse({ payload, options })} url={options.api.staffPulse()} />
+}
