@@ -62,6 +62,7 @@ const defaultAccount: AccountFacts = {
   name: 'Simulator',
   email: 'owner@demo.test',
   paymentMethodTypes: ['card', 'sepa_debit', 'ideal', 'bancontact'],
+  chargesEnabled: true,
 }
 
 /** Writes the world down a little after each change. */

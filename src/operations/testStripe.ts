@@ -131,7 +131,7 @@ const isLocal = (url: string): boolean => {
 }
 
 const isListening = ({ enabled_events: events }: Stripe.WebhookEndpoint, type: string): boolean =>
-  events.includes('*') || events.includes(type as Stripe.WebhookEndpointCreateParams.EnabledEvent)
+  events.includes('*') || events.includes(type)
 
 /** Ours, under another host, or with a slash more. */
 const isNearlyOurs = (theirs: string, ours: string): boolean =>

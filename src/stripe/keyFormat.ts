@@ -4,15 +4,13 @@ export type StripeMode = 'test' | 'live'
 export type StripeKeyKind = 'secret' | 'publishable' | 'webhook'
 
 const FORMATS: Record<StripeKeyKind, RegExp> = {
-  secret: /^(?:sk|rk)_(?:test|live)_[A-Za-z0-9_]{8,250}$/,
-  publishable: /^pk_(?:test|live)_[A-Za-z0-9_]{8,250}$/,
-  webhook: /^whsec_[A-Za-z0-9+/=_-]{8,250}$/,
+  secret: /^(?:sk|rk)_(?:test|live)_\w{8,250}$/,
+  publishable: /^pk_(?:test|live)_\w{8,250}$/,
+  webhook: /^whsec_[\w+/=-]{8,250}$/,
 }
 
-export const isKeyOf = (kind: StripeKeyKind, text: string): boolean => FORMATS[kind].test(text)
-
 /** Which key somebody pasted, by how it begins; null where it is none of Stripe's. */
-export const kindOf = (text: string): StripeKeyKind | null => {
+const kindOf = (text: string): StripeKeyKind | null => {
   if (/^(?:sk|rk)_/.test(text)) return 'secret'
   if (text.startsWith('pk_')) return 'publishable'
   return text.startsWith('whsec_') ? 'webhook' : null
@@ -33,3 +31,26 @@ export const splitSecrets = (text: string | null): string[] =>
     .split(',')
     .map((secret) => secret.trim())
     .filter(Boolean)
+
+const MISPLACED = {
+  secret: 'isStripeSecretKey',
+  publishable: 'isStripePublishableKey',
+  webhook: 'isStripeWebhookSecret',
+} as const
+
+const EXPECTED = {
+  secret: 'stripeSecretKey',
+  publishable: 'stripePublishableKey',
+  webhook: 'stripeWebhookSecret',
+} as const
+
+export type KeyProblem = (typeof MISPLACED | typeof EXPECTED)[StripeKeyKind]
+
+/** What is wrong with what was pasted into the field of a key: it is another key, or none. Null where it is right. */
+export const keyProblem = (kind: StripeKeyKind, text: string): KeyProblem | null => {
+  const parts = kind === 'webhook' ? splitSecrets(text) : [text]
+  const wrong = parts.find((part) => !FORMATS[kind].test(part))
+  if (wrong === undefined) return parts.length > 0 ? null : EXPECTED[kind]
+  const given = kindOf(wrong)
+  return given && given !== kind ? MISPLACED[given] : EXPECTED[kind]
+}

@@ -22,6 +22,14 @@ export const isIdempotencyMismatch = (error: unknown): boolean =>
 /** The PaymentIntent has moved on meanwhile: paid, cancelled, on its way through the bank. */
 export const isUnexpectedState = (error: unknown): boolean => hasCode(error, 'payment_intent_unexpected_state')
 
+/** Stripe does not know the key, or no longer. */
+export const isUnknownKey = (error: unknown): boolean =>
+  isStripeFailure(error) && error.type === 'StripeAuthenticationError'
+export const isExpiredKey = (error: unknown): boolean => hasCode(error, 'api_key_expired')
+
+/** The key is a restricted one without this right. */
+export const isForbidden = (error: unknown): boolean => isStripeFailure(error) && error.type === 'StripePermissionError'
+
 /** Nobody answered, or with "not now": the same call may succeed later. 409 is a lock that another request holds. */
 const isPassing = ({ type, statusCode = 0 }: StripeFailure): boolean =>
   type === 'StripeConnectionError' ||

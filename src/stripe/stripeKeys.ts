@@ -28,7 +28,8 @@ export interface StripeKeys {
   readonly sources: { secretKey: KeySource | null; publishableKey: KeySource | null; webhookSecret: KeySource | null }
 }
 
-interface StoredKeys {
+/** The secret ones are sealed. */
+export interface StoredKeys {
   stripePublishableKey?: string | null
   stripeSecretKey?: string | null
   stripeWebhookSecret?: string | null
@@ -44,7 +45,7 @@ export const readStoredKeys = async (req: PayloadRequest): Promise<StoredKeys> =
     select: { stripePublishableKey: true, stripeSecretKey: true, stripeWebhookSecret: true },
     req,
   })
-  return (stored ?? {})
+  return stored ?? {}
 }
 
 /**

@@ -5,12 +5,16 @@ import { ApiError } from './apiError.ts'
 export interface Keys {
   secret: string[]
   publishable: string[]
+  /** Publishable keys of somebody else's account: Stripe knows them, and they see nothing of this one. */
+  foreignPublishable?: string[]
   /** Restricted keys and what they may: `{ rk_test_…: ['payment_intents:write', 'charges:read'] }`. */
   restricted: Record<string, string[]>
 }
 
 export type Caller =
-  { kind: 'secret' } | { kind: 'publishable' } | { kind: 'restricted'; key: string; permissions: string[] }
+  | { kind: 'secret' }
+  | { kind: 'publishable'; isForeign?: true }
+  | { kind: 'restricted'; key: string; permissions: string[] }
 
 const unauthorised = (message: string, code?: string) =>
   new ApiError(401, { type: 'invalid_request_error', message, ...(code ? { code } : {}) })
@@ -37,6 +41,7 @@ export const authenticate = (keys: Keys, headers: IncomingHttpHeaders): Caller =
   }
   if (keys.secret.includes(key)) return { kind: 'secret' }
   if (keys.publishable.includes(key)) return { kind: 'publishable' }
+  if (keys.foreignPublishable?.includes(key)) return { kind: 'publishable', isForeign: true }
   const permissions = Object.hasOwn(keys.restricted, key) ? keys.restricted[key] : undefined
   if (permissions) return { kind: 'restricted', key, permissions }
   throw unauthorised(`Invalid API Key provided: ${masked(key)}`)

@@ -9,7 +9,7 @@ import { attachPaymentMethod, findPaymentMethod, paymentMethodFrom } from '../re
 import { createRefund, updateRefund } from '../resources/refunds.ts'
 import type { StoredPaymentMethod } from '../state/objects.ts'
 import type { World } from '../state/world.ts'
-import { invalidRequest, noSuch, notSimulated } from './apiError.ts'
+import { invalidRequest, noSuch } from './apiError.ts'
 import { listPage, type ListParams } from './list.ts'
 
 export interface Route {
@@ -32,7 +32,8 @@ const from = <T>(table: Map<string, T>, kind: string, id: string): T => {
   return found
 }
 
-const matches = (wanted: string | undefined, value: unknown): boolean => wanted === undefined || wanted === value
+const matches = (wanted: string | boolean | undefined, value: unknown): boolean =>
+  wanted === undefined || wanted === value
 
 const isEventOf = (type: string, pattern: string): boolean =>
   pattern === '*' || type === pattern || (pattern.endsWith('*') && type.startsWith(pattern.slice(0, -1)))
@@ -41,10 +42,13 @@ const listEvents = (world: World, params: Stripe.EventListParams) => {
   if (params.type !== undefined && params.types !== undefined) {
     throw invalidRequest('You may only specify one of these parameters: type, types.', { param: 'type' })
   }
-  if (params.delivery_success !== undefined) throw notSimulated('the filter delivery_success', 'delivery_success')
   const patterns = params.types ?? (params.type === undefined ? ['*'] : [params.type])
-  return listPage(world.tables.events, '/v1/events', params, ({ type }) =>
-    patterns.some((each) => isEventOf(type, each)),
+  return listPage(
+    world.tables.events,
+    '/v1/events',
+    params,
+    ({ type, pending_webhooks: pending }) =>
+      patterns.some((each) => isEventOf(type, each)) && matches(params.delivery_success, pending === 0),
   )
 }
 

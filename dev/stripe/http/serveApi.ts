@@ -92,7 +92,7 @@ const perform = (api: Api, caller: Caller, route: Route, endpoint: string, id: s
   const declared = api.sdk.endpoints[endpoint] ?? { kind: 'hash', properties: {} }
   const isBrowser = caller.kind === 'publishable'
   const params = checkParameters(api.sdk, isBrowser ? browserShape(api.sdk, declared) : declared, form)
-  if (isBrowser && id) checkClientSecret(world, id, params.client_secret)
+  if (isBrowser && id) checkClientSecret(world, id, caller.isForeign ? undefined : params.client_secret)
   if (isBrowser && Array.isArray(params.expand) && params.expand.some((path) => path !== 'payment_method')) {
     throw invalidRequest('This property cannot be expanded with a publishable key.', { param: 'expand' })
   }

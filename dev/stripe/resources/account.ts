@@ -18,7 +18,7 @@ export const describeAccount = ({ account }: World): Partial<Stripe.Account> => 
     url: null,
   } as Stripe.Account.BusinessProfile,
   capabilities: { card_payments: 'active', transfers: 'active' },
-  charges_enabled: true,
+  charges_enabled: account.chargesEnabled,
   country: account.country,
   default_currency: account.defaultCurrency,
   details_submitted: true,

@@ -19,6 +19,8 @@ export interface AccountFacts {
   email: string
   /** What automatic payment methods offer, where the currency allows it. */
   paymentMethodTypes: string[]
+  /** False until a new account is activated. */
+  chargesEnabled: boolean
 }
 
 interface Tables {

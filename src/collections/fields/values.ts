@@ -108,6 +108,7 @@ export const line = (name: string, label: Pick, extra: Partial<TextField> = {}):
     maxLength: 300,
     ...extra,
     hooks: {
+      ...extra.hooks,
       beforeValidate: [
         ({ value }: { value?: unknown }) => (typeof value === 'string' ? oneLine(value) : value),
         ...(extra.hooks?.beforeValidate ?? []),

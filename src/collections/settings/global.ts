@@ -14,6 +14,8 @@ import { checkbox, currency, line, multiline, percent } from '../fields/values.t
 import { checkNumberSeries } from './hooks/checkNumberSeries.ts'
 import { recordSettings } from './hooks/recordSettings.ts'
 import { moveWithTimeZone } from './hooks/moveWithTimeZone.ts'
+import { sealStripeKeys } from './hooks/sealStripeKeys.ts'
+import { stripeFields } from './stripeFields.ts'
 
 type Checked = { req: { i18n: { language: string } } }
 
@@ -35,7 +37,7 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
   },
   access: { read: staffOnly, update: withPermission('canEditSettings') },
   versions: false,
-  hooks: { beforeValidate: [checkNumberSeries], afterChange: [moveWithTimeZone, recordSettings] },
+  hooks: { beforeValidate: [checkNumberSeries, sealStripeKeys], afterChange: [moveWithTimeZone, recordSettings] },
   fields: [
     {
       type: 'tabs',
@@ -184,7 +186,7 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
         {
           label: adminLabel((t) => t.tabs.payments),
           fields: [
-            line('stripePublishableKey', (t) => t.fields.stripePublishableKey),
+            ...stripeFields(),
             checkbox('allowPartialPayments', (t) => t.fields.allowPartialPayments, {
               admin: { description: adminLabel((t) => t.fields.allowPartialPaymentsHelp) },
             }),

@@ -44,6 +44,8 @@ export const errors = {
   'bad-signature': 'The signature does not fit. Check the webhook’s signing secret.',
   'not-refundable': 'Nothing of this payment can be sent back.',
   'refund-exceeds': 'At most {value} of this payment can be sent back.',
+  'empty-message': 'Write a message.',
+  'no-subject': 'Give it a subject.',
   'no-credit': 'This payment has no credit of that amount left.',
   'line-problem': {
     'description-missing': 'Say what this line is for.',
@@ -71,6 +73,13 @@ export const errors = {
     tooLong: 'At most {limit} characters.',
     contactTwice: 'This address is listed twice.',
     manualMethod: 'Record a bank transfer, cash or another manual method.',
+    stripeSecretKey: 'This is no secret key: those begin with sk_test_, sk_live_, rk_test_ or rk_live_.',
+    stripePublishableKey: 'This is no publishable key: those begin with pk_test_ or pk_live_.',
+    stripeWebhookSecret: 'This is no signing secret: those begin with whsec_. Separate several by commas.',
+    isStripeSecretKey: 'This is a secret key. Paste it into “Stripe secret key”, never here.',
+    isStripePublishableKey: 'This is a publishable key. Paste it into “Stripe publishable key”.',
+    isStripeWebhookSecret: 'This is the signing secret of a webhook. Paste it into “Signing secret of the webhook”.',
+    stripeModes: 'One key is for testing, the other for real money. Save two keys of the same mode.',
     clientFixed: 'The client of a document can’t be changed.',
   },
 }

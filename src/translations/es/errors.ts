@@ -47,6 +47,8 @@ export const errors: typeof english = {
   'bad-signature': 'La firma no es válida. Compruebe el secreto de firma del webhook.',
   'not-refundable': 'No se puede devolver nada de este pago.',
   'refund-exceeds': 'De este pago se puede devolver como máximo {value}.',
+  'empty-message': 'Escriba un mensaje.',
+  'no-subject': 'Póngale un asunto.',
   'no-credit': 'A este pago no le queda saldo por ese importe.',
   'line-problem': {
     'description-missing': 'Diga a qué corresponde esta línea.',
@@ -74,6 +76,13 @@ export const errors: typeof english = {
     tooLong: 'Como máximo {limit} caracteres.',
     contactTwice: 'Esta dirección aparece dos veces.',
     manualMethod: 'Registre una transferencia, efectivo u otro medio manual.',
+    stripeSecretKey: 'Esto no es una clave secreta: empiezan por sk_test_, sk_live_, rk_test_ o rk_live_.',
+    stripePublishableKey: 'Esto no es una clave publicable: empiezan por pk_test_ o pk_live_.',
+    stripeWebhookSecret: 'Esto no es un secreto de firma: empiezan por whsec_. Separe varios con comas.',
+    isStripeSecretKey: 'Esto es una clave secreta. Péguela en «Clave secreta de Stripe», nunca aquí.',
+    isStripePublishableKey: 'Esto es una clave publicable. Péguela en «Clave publicable de Stripe».',
+    isStripeWebhookSecret: 'Esto es el secreto de firma de un webhook. Péguelo en «Secreto de firma del webhook».',
+    stripeModes: 'Una clave es de prueba y la otra de dinero real. Guarde dos claves del mismo modo.',
     clientFixed: 'El cliente de un documento no se puede cambiar.',
   },
 }
