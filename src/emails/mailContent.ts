@@ -176,6 +176,52 @@ export interface StaffNoticeMail extends PaymentMail, StaffNoticeFacts {
   opens: 'payments' | 'invoices' | 'clients' | 'dashboard'
 }
 
+/** A message of a thread as later mails quote it. */
+export interface EarlierMessage {
+  by: string
+  /** The instant it was written, ISO 8601. */
+  at: string
+  text: string
+}
+
+/** An answer as it was written: what is said later in the thread never rewrites a mail. */
+export interface TicketFacts {
+  /** Example: `'T-7K3M9'`. */
+  reference: string
+  subject: string
+  /** The answer in full, plain text. */
+  words: string
+  /** Who of the business wrote it. */
+  author: string | null
+  /** Newest first. */
+  earlier: EarlierMessage[]
+}
+
+/** The business's answer to a client: a person's letter. */
+export interface TicketMail extends MailBase, TicketFacts {
+  kind: 'ticket'
+  timeZone: string
+}
+
+export interface TicketNoticeFacts {
+  reference: string
+  subject: string
+  /** What was written, plain text; a notice may show the beginning alone. */
+  words: string
+  clientName: string
+  /** Who wrote, by name and address as far as they are known. */
+  author: string | null
+  /** The writer's address is not on the client's file. */
+  isStranger: boolean
+  /** The first message of its ticket. */
+  isNew: boolean
+}
+
+/** Tells the business's own people that a client has written. */
+export interface TicketNoticeMail extends MailBase, TicketNoticeFacts {
+  kind: 'ticket-notice'
+}
+
 export type MailContent =
   | InvoiceMail
   | CreditNoteMail
@@ -187,3 +233,5 @@ export type MailContent =
   | PaymentFailedMail
   | RefundMail
   | StaffNoticeMail
+  | TicketMail
+  | TicketNoticeMail

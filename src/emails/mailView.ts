@@ -7,6 +7,18 @@ export interface MailFigure {
   tone: 'due' | 'good' | 'late' | 'quiet'
 }
 
+/** What a person wrote. In a letter its writer signs below, else the line above says whose words they are. */
+export interface MailWords {
+  text: string
+  by?: string
+}
+
+/** What was said before, newest first. */
+export interface MailThread {
+  title: string
+  messages: { heading: string; text: string }[]
+}
+
 /**
  * A mail in words, before it is HTML or text. Both parts are written from this alone, so that they can't say
  * different things.
@@ -14,7 +26,7 @@ export interface MailFigure {
 export interface MailView {
   lang: string
   subject: string
-  /** What an inbox shows after the subject. */
+  /** What an inbox shows after the subject; empty where the mail's own beginning says it best. */
   preheader: string
   brandName: string
   logoUrl: string | null
@@ -25,6 +37,9 @@ export interface MailView {
   /** The mail in one or two sentences, a paragraph each. */
   lead: string[]
   figure?: MailFigure
+  words?: MailWords
+  /** A person's letter: its words come first, and the name or logo signs them instead of standing above. */
+  isLetter?: boolean
   facts: { label: string; value: string }[]
   message?: { title: string; text: string }
   button: { label: string; url: string }
@@ -33,6 +48,7 @@ export interface MailView {
   /** What else there is to know before asking. */
   hint?: string
   questions: string
+  thread?: MailThread
   /** The business's own lines, from its name down. */
   footer: string[]
 }

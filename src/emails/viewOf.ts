@@ -10,6 +10,8 @@ import { receiptMail } from './mails/receiptMail.ts'
 import { refundMail } from './mails/refundMail.ts'
 import { signInMail } from './mails/signInMail.ts'
 import { staffNoticeMail } from './mails/staffNoticeMail.ts'
+import { ticketMail } from './mails/ticketMail.ts'
+import { ticketNoticeMail } from './mails/ticketNoticeMail.ts'
 
 /** Puts a mail into words. */
 export const viewOf = (mail: MailContent): MailView => {
@@ -34,5 +36,9 @@ export const viewOf = (mail: MailContent): MailView => {
       return refundMail(mail, texts)
     case 'staff-notice':
       return staffNoticeMail(mail, texts)
+    case 'ticket':
+      return ticketMail(mail, texts)
+    case 'ticket-notice':
+      return ticketNoticeMail(mail, texts)
   }
 }

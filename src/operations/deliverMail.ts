@@ -11,6 +11,7 @@ import type { Client, DocumentSnapshot, Email, Invoice } from '../records.ts'
 import { findById, insertRow, readSettings } from '../store.ts'
 import { absoluteUrl } from './absoluteUrl.ts'
 import { documentPdf, type DocumentPdf } from './documentPdf.ts'
+import { headersOf } from './headersOf.ts'
 import { mailContentOf } from './mailContentOf.ts'
 
 /**
@@ -45,13 +46,15 @@ const isRefusal = (error: unknown): boolean => {
   return typeof responseCode === 'number' && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')
 }
 
+const isForStaff = ({ kind }: Email): boolean => kind === 'staff-notice' || kind === 'ticket-notice'
+
 /**
  * Mints the mail's link. Only its hash is stored, and the token lives in this function's callers alone while the mail is
  * handed to SMTP. A retry mints another and revokes none: the earlier mail may have arrived after all.
  */
 const mintLink = async (req: PayloadRequest, mail: Email, now: Date): Promise<string | null> => {
   // Whoever reads the business's notices must not become a client by one of them.
-  if (!mail.linkKind || !mail.target || mail.kind === 'staff-notice') return null
+  if (!mail.linkKind || !mail.target || isForStaff(mail)) return null
   const { links } = getPortalOptions(req.payload)
   const { token, tokenHash } = makeToken()
   const lifetime = mail.linkKind === 'document' ? links.documentDays * DAY : links.signInMinutes * 60_000
@@ -127,7 +130,7 @@ const deliver = async (req: PayloadRequest, mail: Email, clock: () => Date): Pro
         html: withToken(rendered.html),
         text: withToken(rendered.text),
         messageId: mail.messageId,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+        headers: headersOf(mail, rendered.subject),
         attachments:
           pdf && settings.attachPdf
             ? [{ filename: pdf.name, content: Buffer.from(pdf.bytes), contentType: 'application/pdf' }]

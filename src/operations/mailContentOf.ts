@@ -11,6 +11,8 @@ import type {
   RefundFacts,
   StaffNoticeFacts,
   StaffNoticeMail,
+  TicketFacts,
+  TicketNoticeFacts,
 } from '../emails/mailContent.ts'
 import type { BusinessSettings, Client, DocumentSnapshot, Email, ID, Invoice } from '../records.ts'
 import { absoluteUrl } from './absoluteUrl.ts'
@@ -51,11 +53,13 @@ interface QueuedFacts {
   'payment-failed': PaymentFailedFacts
   refund: RefundFacts
   'staff-notice': StaffNoticeFacts
+  ticket: TicketFacts
+  'ticket-notice': TicketNoticeFacts
 }
 
-/** The figures a payment's mail was queued with: `mailPayment.ts` alone writes them, as these types. */
+/** What a mail was queued with: `mailPayment.ts` and `mailTicket.ts` alone write it, as these types. */
 const factsOf = <K extends keyof QueuedFacts>(kind: K, data: Record<string, unknown>): QueuedFacts[K] => {
-  if (!data.facts) throw new Error(`The figures of this ${kind} mail are gone.`)
+  if (!data.facts) throw new Error(`The facts of this ${kind} mail are gone.`)
   return data.facts as QueuedFacts[K]
 }
 
@@ -140,5 +144,17 @@ export const mailContentOf = (req: PayloadRequest, facts: MailFacts): MailConten
         today: businessDay(settings, now),
       }
     }
+    case 'ticket':
+      return { ...base, ...factsOf('ticket', data), kind: 'ticket', timeZone: settings.timeZone }
+    case 'ticket-notice':
+      return {
+        ...base,
+        ...factsOf('ticket-notice', data),
+        kind: 'ticket-notice',
+        linkUrl: adminUrl(req, { kind: 'tickets', id: data.ticket as ID }),
+        recipientName: undefined,
+      }
+    case 'inbound':
+      throw new Error('A mail that came in is never rendered.')
   }
 }

@@ -23,8 +23,9 @@ export const resendMail = async (req: PayloadRequest, id: ID, now: Date = new Da
   const queued = { nextAttemptAt: now.toISOString(), queuedAt: now.toISOString(), lastError: null }
   if (mail.status === 'sent' || mail.status === 'bounced') {
     const { kind, to, from, replyTo, subject, client, invoice, target, linkKind, locale, data } = mail
+    const { ticket, references } = mail
     const copy = await insertRow(req, 'emails', {
-      ...{ kind, to, from, replyTo, subject, client, invoice, target, linkKind, locale },
+      ...{ kind, to, from, replyTo, subject, client, invoice, target, linkKind, locale, ticket, references },
       data: { ...data, copy: true },
       messageId: `<${randomUUID()}@${mail.messageId.split('@').pop()?.replace('>', '') ?? 'localhost'}>`,
       status: 'queued',

@@ -21,6 +21,21 @@ export const senderOf = (req: PayloadRequest, settings: BusinessSettings): Sende
   return { from: `${quoted(name)} <${address}>`, address, domain: address.split('@').pop() ?? 'localhost' }
 }
 
+const keyedAddress = (
+  req: PayloadRequest,
+  settings: BusinessSettings,
+  kind: 'reply' | 'ticket',
+  key: string | null | undefined,
+): string => {
+  const domain = inboundDomainOf(req, settings)
+  if (domain && key) return `${kind}+${key}@${domain}`
+  return settings.email || senderOf(req, settings).address
+}
+
+/** The domain whose mail comes back to us, or null where none does. */
+export const inboundDomainOf = (req: PayloadRequest, settings: BusinessSettings): string | null =>
+  settings.inboundDomain || getPortalOptions(req.payload).inboundDomain || null
+
 /**
  * Where an answer to a document's mail goes: its key at the inbound domain, so that the answer finds the document
  * whatever the subject says; without such a domain, to the business itself.
@@ -29,8 +44,8 @@ export const replyAddress = (
   req: PayloadRequest,
   settings: BusinessSettings,
   replyKey: string | null | undefined,
-): string => {
-  const domain = settings.inboundDomain || getPortalOptions(req.payload).inboundDomain
-  if (domain && replyKey) return `reply+${replyKey}@${domain}`
-  return settings.email || senderOf(req, settings).address
-}
+): string => keyedAddress(req, settings, 'reply', replyKey)
+
+/** Where an answer in a ticket's thread goes; without an inbound domain, to the business itself. */
+export const ticketAddress = (req: PayloadRequest, settings: BusinessSettings, key: string): string =>
+  keyedAddress(req, settings, 'ticket', key)

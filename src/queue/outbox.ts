@@ -21,6 +21,9 @@ export interface QueuedMail {
   replyTo?: string | null
   from?: string | null
   data?: Record<string, unknown> | null
+  ticket?: ID | null
+  /** Message-IDs this mail answers, oldest first, separated by spaces. */
+  references?: string | null
   /** The domain of our Message-IDs: the sender's. */
   messageDomain: string
 }

@@ -8,6 +8,8 @@ import type {
   ReceiptMail,
   RefundMail,
   StaffNoticeMail,
+  TicketMail,
+  TicketNoticeMail,
 } from '../../src/emails/mailContent.ts'
 import type { DocumentSnapshot } from '../../src/records.ts'
 
@@ -140,6 +142,39 @@ export const aNotice = (changes: Partial<StaffNoticeMail> = {}): StaffNoticeMail
   ...changes,
 })
 
+/** Marta's answer to a question of Ana's, the second in its thread. */
+export const aTicketAnswer = (changes: Partial<TicketMail> = {}): TicketMail => ({
+  ...base,
+  kind: 'ticket',
+  reference: 'T-7K3M9',
+  subject: 'Wrong address on my invoice',
+  words: 'Good morning,\n\nwe have changed the address. The new invoice is in your portal.',
+  author: 'Marta Ruiz',
+  timeZone: 'Europe/Madrid',
+  earlier: [
+    { by: 'Ana Torres', at: '2026-11-20T09:42:00.000Z', text: 'It is Calle Mayor 3.\n\nThank you' },
+    { by: 'Marta Ruiz', at: '2026-11-20T08:15:00.000Z', text: 'Which address should it be?' },
+    { by: 'Ana Torres', at: '2026-11-19T17:05:00.000Z', text: 'The address on INV-2026-0042 is our old one.' },
+  ],
+  ...changes,
+})
+
+/** The business is told of Ana's question. */
+export const aTicketNotice = (changes: Partial<TicketNoticeMail> = {}): TicketNoticeMail => ({
+  ...base,
+  recipientName: undefined,
+  kind: 'ticket-notice',
+  linkUrl: 'https://studio.example/admin/collections/tickets/9',
+  reference: 'T-7K3M9',
+  subject: 'Wrong address on my invoice',
+  words: 'The address on INV-2026-0042 is our old one.\n\nCan you change it?',
+  clientName: 'Torres & Hijos S.L.',
+  author: 'Ana Torres (ana@cliente.test)',
+  isStranger: false,
+  isNew: true,
+  ...changes,
+})
+
 /** One mail of every kind. */
 export const everyMail: Record<MailContent['kind'], MailContent> = {
   invoice: anInvoice(),
@@ -158,4 +193,6 @@ export const everyMail: Record<MailContent['kind'], MailContent> = {
   'payment-failed': aFailedPayment(),
   refund: aRefund(),
   'staff-notice': aNotice(),
+  ticket: aTicketAnswer(),
+  'ticket-notice': aTicketNotice(),
 }

@@ -89,8 +89,13 @@ describe('A subject is one line, whatever the names hold', () => {
     ['a line separator', 'Estudio\u2028Lumen\u0085', 'Estudio Lumen'],
   ])('takes %s out', (_, name, clean) => {
     for (const mail of Object.values(everyMail)) {
-      // Staff knows whose mail it is: their subjects name the client instead.
-      const named = mail.kind === 'staff-notice' ? { ...mail, clientName: name } : mail
+      // Staff knows whose mail it is: their subjects name the client instead. A thread's subject is its own.
+      const isForStaff = mail.kind === 'staff-notice' || mail.kind === 'ticket-notice'
+      const named = isForStaff
+        ? { ...mail, clientName: name }
+        : mail.kind === 'ticket'
+          ? { ...mail, subject: name }
+          : mail
       const subject = mailSubject({ ...named, brand: { ...brand, name } })
       expect(subject).toContain(clean)
       expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)

@@ -8,6 +8,7 @@ import { MailHeader } from './MailHeader.tsx'
 import { MailLayout } from './MailLayout.tsx'
 import { MailLines } from './MailLines.tsx'
 import { MailSentence } from './MailSentence.tsx'
+import { MailThread, MailWords } from './MailThread.tsx'
 import { light, text, type ButtonColors } from './mailStyle.ts'
 
 const Rule = () => (
@@ -38,20 +39,32 @@ const Notice = ({ children }: { children: string }) => (
 export const MailDocument = ({ view, colors }: { view: MailView; colors: ButtonColors }) => (
   <MailLayout view={view} colors={colors}>
     {view.notice && <Notice>{view.notice}</Notice>}
+    {view.isLetter && view.words && (
+      <Section style={{ paddingBottom: view.words.by ? '2px' : '20px' }}>
+        <MailWords words={view.words} isLetter />
+      </Section>
+    )}
     <MailHeader name={view.brandName} logoUrl={view.logoUrl} />
-    <Section style={{ paddingTop: '28px' }}>
-      {view.greeting && (
-        <Text className="cp-ink" style={{ ...text.body, marginBottom: '8px' }}>
-          {view.greeting}
-        </Text>
-      )}
-      {view.lead.map((sentence, index) => (
-        <Text key={index} className="cp-ink" style={{ ...text.body, marginTop: index === 0 ? 0 : '8px' }}>
-          <MailSentence>{sentence}</MailSentence>
-        </Text>
-      ))}
-    </Section>
+    {(view.greeting || view.lead.length > 0) && (
+      <Section style={{ paddingTop: '28px' }}>
+        {view.greeting && (
+          <Text className="cp-ink" style={{ ...text.body, marginBottom: '8px' }}>
+            {view.greeting}
+          </Text>
+        )}
+        {view.lead.map((sentence, index) => (
+          <Text key={index} className="cp-ink" style={{ ...text.body, marginTop: index === 0 ? 0 : '8px' }}>
+            <MailSentence>{sentence}</MailSentence>
+          </Text>
+        ))}
+      </Section>
+    )}
     {view.figure && <MailFigure figure={view.figure} />}
+    {!view.isLetter && view.words && (
+      <Section style={{ paddingTop: '20px' }}>
+        <MailWords words={view.words} isLetter={false} />
+      </Section>
+    )}
     <Section style={{ paddingTop: '28px' }}>
       <MailButton button={view.button} colors={colors.light} />
     </Section>
@@ -96,5 +109,11 @@ export const MailDocument = ({ view, colors }: { view: MailView; colors: ButtonC
     <Text className="cp-ink" style={{ ...text.small, color: light.ink }}>
       {view.questions}
     </Text>
+    {view.thread && (
+      <>
+        <Rule />
+        <MailThread thread={view.thread} />
+      </>
+    )}
   </MailLayout>
 )

@@ -23,7 +23,7 @@ export const MailLayout = ({ view, colors, children }: Props) => (
       <style dangerouslySetInnerHTML={{ __html: headStyles(colors) }} />
     </Head>
     <Body className="cp-ground" style={{ margin: 0, backgroundColor: light.ground }}>
-      <Preview>{view.preheader}</Preview>
+      {view.preheader && <Preview>{view.preheader}</Preview>}
       <table role="presentation" border={0} cellPadding={0} cellSpacing={0} width="100%">
         <tbody>
           <tr>

@@ -129,7 +129,7 @@ export const admin = {
       'iDEAL, Bancontact and others that open the bank’s own page and come back. Without it, cards and wallets stay in place.',
     sendReceipts: 'Mail clients a receipt for card payments',
     staffNotices: 'Tell us by mail',
-    staffNoticesHelp: 'Payments received, failed bank debits, disputes, and money that no invoice needs.',
+    staffNoticesHelp: 'What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.',
     noticeEmail: 'Notices go to',
     noticeEmailHelp: 'The business’s own address where this is empty.',
     to: 'To',

@@ -274,6 +274,37 @@ export const mail = {
     why: 'Notices like this one are switched on in the business settings, under Payments.',
   },
 
+  /** The business's answer in a conversation. */
+  ticket: {
+    subject: (topic: string) => `Re: ${topic}`,
+    button: 'View the conversation',
+    answer: 'To answer, just reply to this mail.',
+    earlier: 'Earlier in this conversation',
+    heading: (name: string, when: string) => `${name}, ${when}`,
+  },
+
+  /** To the business's own people. */
+  ticketNotice: {
+    opened: {
+      lead: (client: string) => `${client} has opened a ticket.`,
+      subject: (client: string, topic: string) => `New ticket from ${client}: ${topic}`,
+    },
+    answered: {
+      lead: (client: string) => `${client} has answered.`,
+      subject: (client: string, topic: string) => `Answer from ${client}: ${topic}`,
+    },
+    stranger: {
+      lead: (client: string) => `Somebody you don’t know has written in a ticket of ${client}.`,
+      subject: (client: string, topic: string) => `Unknown sender, ticket of ${client}: ${topic}`,
+    },
+    checkStranger: 'The sender’s address is not among the client’s addresses. Find out who it is before you answer.',
+    client: 'Client',
+    about: 'Subject',
+    reference: 'Ticket',
+    button: 'Open ticket',
+    answerThere: 'Answer in the ticket: a reply to this mail does not reach the client.',
+  },
+
   test: {
     subject: (subject: string) => `Test: ${subject}`,
     notice: 'This is a test. Your clients see this mail without this notice; the button here signs nobody in.',

@@ -130,7 +130,7 @@ export const admin: typeof english = {
       'iDEAL, Bancontact y otros que abren la página del banco y vuelven. Sin ellos, tarjetas y carteras se quedan en el sitio.',
     sendReceipts: 'Enviar al cliente un recibo de los pagos con tarjeta',
     staffNotices: 'Avisarnos por correo',
-    staffNoticesHelp: 'Pagos recibidos, cargos bancarios fallidos, disputas y dinero que ninguna factura necesita.',
+    staffNoticesHelp: 'Lo que escriben los clientes, pagos recibidos, cargos bancarios fallidos, disputas y dinero que ninguna factura necesita.',
     noticeEmail: 'Los avisos van a',
     noticeEmailHelp: 'A la dirección del negocio si esto está vacío.',
     to: 'Para',

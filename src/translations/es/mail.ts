@@ -299,6 +299,39 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       why: 'Los avisos como este se activan en los ajustes del negocio, en «Pagos».',
     },
 
+    ticket: {
+      subject: (topic) => `Re: ${topic}`,
+      button: 'Ver la conversación',
+      answer: usted ? 'Para contestar, responda a este correo.' : 'Para contestar, responde a este correo.',
+      earlier: 'Mensajes anteriores',
+      heading: (name, when) => `${name}, ${when}`,
+    },
+
+    ticketNotice: {
+      opened: {
+        lead: (client) => `${client} ha abierto un ticket.`,
+        subject: (client, topic) => `Nuevo ticket de ${client}: ${topic}`,
+      },
+      answered: {
+        lead: (client) => `${client} ha contestado.`,
+        subject: (client, topic) => `Respuesta de ${client}: ${topic}`,
+      },
+      stranger: {
+        lead: (client) => `Alguien que no figura entre ${sus} contactos ha escrito en un ticket de ${client}.`,
+        subject: (client, topic) => `Remitente desconocido, ticket de ${client}: ${topic}`,
+      },
+      checkStranger: usted
+        ? 'La dirección del remitente no figura en la ficha del cliente. Compruebe quién es antes de contestar.'
+        : 'La dirección del remitente no figura en la ficha del cliente. Comprueba quién es antes de contestar.',
+      client: 'Cliente',
+      about: 'Asunto',
+      reference: 'Ticket',
+      button: 'Abrir el ticket',
+      answerThere: usted
+        ? 'Conteste en el ticket: si responde a este correo, el cliente no recibirá nada.'
+        : 'Contesta en el ticket: si respondes a este correo, el cliente no recibirá nada.',
+    },
+
     test: {
       subject: (subject) => `Prueba: ${subject}`,
       notice: usted
