@@ -95,7 +95,7 @@ export const MailDocument = ({ view, colors }: { view: MailView; colors: ButtonC
         </Text>
       </>
     )}
-    <Rule />
+    {!view.isLetter && <Rule />}
     {view.facts.length > 0 && (
       <Section style={{ paddingBottom: '20px' }}>
         <MailFacts facts={view.facts} />
@@ -106,7 +106,10 @@ export const MailDocument = ({ view, colors }: { view: MailView; colors: ButtonC
         {view.hint}
       </Text>
     )}
-    <Text className="cp-ink" style={{ ...text.small, color: light.ink }}>
+    <Text
+      className="cp-ink"
+      style={{ ...text.small, color: light.ink, ...(view.isLetter ? { paddingTop: '20px' } : {}) }}
+    >
       {view.questions}
     </Text>
     {view.thread && (

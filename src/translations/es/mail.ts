@@ -317,7 +317,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
         subject: (client, topic) => `Respuesta de ${client}: ${topic}`,
       },
       stranger: {
-        lead: (client) => `Alguien que no figura entre ${sus} contactos ha escrito en un ticket de ${client}.`,
+        lead: (client) => `Alguien con una dirección desconocida ha escrito en un ticket de ${client}.`,
         subject: (client, topic) => `Remitente desconocido, ticket de ${client}: ${topic}`,
       },
       checkStranger: usted
