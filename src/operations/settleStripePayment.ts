@@ -16,7 +16,7 @@ import { completeSettings } from './sendInvoice.ts'
 import { creditForRefunds } from './creditForRefunds.ts'
 import { tellChanges, tellMismatch } from './tellChanges.ts'
 import { settleInvoice, settleUnallocated } from './settleInvoice.ts'
-import { invoicesOn, lockInvoices, withdrawCredit } from './withdrawCredit.ts'
+import { checkReach, invoicesOn, lockInvoices, OvertakenError, withdrawCredit } from './withdrawCredit.ts'
 
 export type SettleOutcome =
   | { outcome: 'written' | 'unchanged'; payment: Payment }
@@ -24,9 +24,6 @@ export type SettleOutcome =
   | { outcome: 'foreign' }
   /** Ours by its mark, but not what its row was offered for: told to staff, nothing moves. */
   | { outcome: 'mismatch'; payment: Payment | null }
-
-/** The row was written by somebody else since we read it: what we fetched may be older than what they wrote. */
-class OvertakenError extends Error {}
 
 const MAX_ROUNDS = 40
 
@@ -210,9 +207,9 @@ const write = async (
       { and: [{ id: { equals: row.id } }, { stripeVersion: { equals: row.stripeVersion ?? 0 } }] },
       { ...wanted, stripeVersion: { $inc: 1 } },
     )
-    // Credit may have been moved on between our look and the locks: then more invoices are touched than we hold.
-    const present = await invoicesOn(tx, [row])
-    if (!claimed || present.some((id) => !reached.some((one) => String(one) === String(id)))) throw new OvertakenError()
+    // Written by somebody else since we read it: what we fetched may be older than what they wrote.
+    if (!claimed) throw new OvertakenError()
+    await checkReach(tx, row, reached)
     const refunds = refundsOf(truth)
     if (!sameRefunds(row.refunds, refunds)) await writeRefunds(tx, row.id, refunds)
     const notes = await creditForRefunds(tx, { row, truth, settings, now })

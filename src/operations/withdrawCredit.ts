@@ -20,9 +20,25 @@ export const invoicesOn = async (req: PayloadRequest, rows: Pick<Payment, 'id' |
   return [...invoices.values()]
 }
 
+/** Others wrote between our look and our locks: to be looked at anew. */
+export class OvertakenError extends Error {}
+
+/**
+ * Throws where credit of this row has been moved on to more invoices than those whose locks we hold. To ask once the
+ * locks and the row's own are taken: from then on nobody moves any.
+ */
+export const checkReach = async (
+  tx: PayloadRequest,
+  row: Pick<Payment, 'id' | 'invoice'>,
+  held: readonly ID[],
+): Promise<void> => {
+  const present = await invoicesOn(tx, [row])
+  if (present.some((id) => !held.some((one) => String(one) === String(id)))) throw new OvertakenError()
+}
+
 /**
  * Takes the locks of several invoices in the order of their ids, whoever asks: two that move money between the same
- * invoices at once never wait for each other in a circle. Answers whether the money still lies on these invoices alone.
+ * invoices at once never wait for each other in a circle.
  */
 export const lockInvoices = async (tx: PayloadRequest, invoices: readonly ID[]): Promise<void> => {
   const sorted = [...invoices].sort((a, b) => (Number(a) || 0) - (Number(b) || 0) || String(a).localeCompare(String(b)))

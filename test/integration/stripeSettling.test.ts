@@ -1,5 +1,6 @@
 import type { TypedUser } from 'payload'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Client as Connection } from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { applyCredit } from '../../src/operations/applyCredit.ts'
 import { reconcilePayments } from '../../src/operations/reconcilePayments.ts'
@@ -464,6 +465,37 @@ describe('credit', () => {
     expect(await creditOf(visit.client)).toBe(0)
     const rows = await ledgerOf(site, other.id)
     expect(rows.map(({ status }) => status)).toEqual(['reversed', 'reversed'])
+  })
+
+  it('applied at the very moment its payment is taken back it is withdrawn from where it went', async () => {
+    const { visit, extra, other } = await setUp()
+    const connections = [1, 2].map(() => new Connection({ connectionString: site.databaseUrl }))
+    const [locking, looking] = connections as [Connection, Connection]
+    await Promise.all(connections.map((each) => each.connect()))
+    const waiting = (count: number) =>
+      vi.waitFor(async () => {
+        const { rows } = await looking.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        expect(rows).toHaveLength(count)
+      })
+    // Both wait for the invoice, first who applies; who takes back has looked where the money lies before.
+    await locking.query('begin')
+    await locking.query('select id from invoices where id = $1 for update', [visit.invoice.id])
+    const applied = applyCredit(await req(), extra.id, { invoice: other.id })
+    await waiting(1)
+    const reversed = reversePayment(await staffReq(site.payload, owner), extra.id)
+    await waiting(2)
+    await locking.query('rollback')
+    await Promise.all([applied, reversed])
+    await Promise.all(connections.map((each) => each.end()))
+    expect(standing(await stored(site.payload, 'invoices', other.id))).toMatchObject({
+      status: 'sent',
+      amountPaid: 0,
+      amountDue: 5_000,
+    })
+    expect(standing(await visit.invoiceNow())).toMatchObject({ status: 'paid', amountPaid: 10_000 })
+    expect(await creditOf(visit.client)).toBe(0)
   })
 
   it('a refund of money that was moved on takes it from where it went', async () => {
