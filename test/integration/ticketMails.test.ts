@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { makeKey } from '../../src/domain/token.ts'
+import { decodeWords } from '../../src/mail/encodedWords.ts'
 import { deliverDueMail } from '../../src/operations/deliverMail.ts'
 import { mailTicketAnswer, mailTicketNotice, type TicketAnswerRequest } from '../../src/operations/mailTicket.ts'
 import { redeemMagicLink } from '../../src/operations/redeemMagicLink.ts'
@@ -117,7 +118,8 @@ describe('the business’s answer', () => {
     expect(header(received, 'In-Reply-To')).toBe('<2@client.test>')
     expect(header(received, 'References')).toBe('<1@client.test> <2@client.test>')
     expect(header(received, 'Message-ID')).toBe(mail.messageId)
-    expect(header(received, 'Thread-Topic')).toContain(`[${thread.ticket.reference}]`)
+    expect(decodeWords(header(received, 'Thread-Topic'))).toBe(`Dirección en mi factura [${thread.ticket.reference}]`)
+    expect(decodeWords(header(received, 'Subject'))).toBe(mail.subject)
     for (const machine of ['Auto-Submitted', 'X-Auto-Response-Suppress', 'Precedence']) {
       expect(header(received, machine)).toBe('')
     }
@@ -178,9 +180,13 @@ describe('the business’s answer', () => {
     const thread = await aThread()
     const body = `a\u0000b ${'😀'.repeat(4000)}`
     const message = { ...thread.question, id: 0, author: 'staff' as const, body, authorName: 'M\u0000' }
-    await answer(thread, { message, earlier: [{ ...thread.question, body: `x${body}` }] })
+    const mail = await answer(thread, { message, earlier: [{ ...thread.question, body: `x${body}` }] })
     await deliverAll()
-    expect(readable(only(thread.client.email).raw)).toContain('ab 😀')
+    only(thread.client.email)
+    const { status, text } = await stored(site.payload, 'emails', mail.id)
+    expect(status).toBe('sent')
+    expect(text).toContain(`ab ${'😀'.repeat(4000)}\n`)
+    expect(text).toMatch(/^> xab 😀/mu)
   })
 })
 
