@@ -47,6 +47,8 @@ export const errorTable = {
   'bad-signature': { status: 400, retry: false },
   'not-refundable': { status: 409, retry: false },
   'refund-exceeds': { status: 422, retry: false },
+  'empty-message': { status: 422, retry: false },
+  'no-subject': { status: 422, retry: false },
   'no-credit': { status: 422, retry: false },
 } as const satisfies Record<string, { status: number; retry: boolean }>
 

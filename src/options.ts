@@ -83,6 +83,12 @@ export interface ClientPortalOptions {
     /** For stand-ins only: the script in the place of Stripe.js. Default: `STRIPE_JS_URL`, else Stripe's own. */
     scriptUrl?: string
   }
+  /**
+   * How mail providers prove themselves at `/api/client-portal/mail/inbound/<provider>`; one that is not set up is 404.
+   * `rawSecret` and `cloudflareSecret` fall back to the environment variable `INBOUND_MAIL_SECRET`.
+   * @example { mailgunSigningKey: process.env.MAILGUN_SIGNING_KEY }
+   */
+  inbound?: Partial<InboundSecrets>
   sessions?: {
     /** Days without a visit after which a session ends. Default: 30. */
     idleDays?: number
@@ -102,6 +108,10 @@ export interface ClientPortalOptions {
     paymentsPerClientPerHour?: number
     /** How often the pages of a client may have Stripe asked how a payment stands, per hour. Default: 300. */
     paymentChecksPerClientPerHour?: number
+    /** Mails of one client that staff is told of, per hour; those past it are kept and threaded quietly. Default: 60. */
+    inboundMailPerClientPerHour?: number
+    /** Tickets and answers a client may write in the portal, per hour. Default: 60. */
+    messagesPerClientPerHour?: number
     /** Failed sign-ins (unknown or expired tokens) per client IP and hour. Default: 60. */
     failedSignInsPerIpPerHour?: number
     /** Lines on one document. Default: 500. */
@@ -139,6 +149,28 @@ export interface ClientPortalOptions {
   }
 }
 
+/** How each mail provider proves itself; see `mail/adapters`. */
+export interface InboundSecrets {
+  /** In header `x-inbound-secret` of `raw`. */
+  rawSecret: string | null
+  /** In header `x-inbound-secret` of `cloudflare`, sent by the host's own worker. */
+  cloudflareSecret: string | null
+  /** In SendGrid's address: `?key=…`, or the password of `https://inbound:…@`. */
+  sendgridKey: string | null
+  /** The public key of SendGrid's signed webhook. */
+  sendgridPublicKey: string | null
+  /** Mailgun's *HTTP webhook signing key*. */
+  mailgunSigningKey: string | null
+  postmarkUser: string | null
+  postmarkPassword: string | null
+  /** The one SNS topic that may speak for SES. */
+  sesTopicArn: string | null
+  /** `whsec_…` */
+  resendWebhookSecret: string | null
+  /** `re_…`: Resend's webhooks tell of a mail without carrying it. */
+  resendApiKey: string | null
+}
+
 export interface ExtraFont {
   family: string
   /** Path of the regular weight's TTF or OTF file. */
@@ -161,6 +193,7 @@ export interface ResolvedOptions {
   access: Required<NonNullable<ClientPortalOptions['access']>>
   mailFrom: { name?: string; address: string } | null
   inboundDomain: string | null
+  inbound: InboundSecrets
   stripe: {
     secretKey: string | null
     publishableKey: string | null
@@ -289,6 +322,23 @@ const stripeOptions = (given: ClientPortalOptions['stripe'] = {}): ResolvedOptio
   }
 }
 
+const inboundOptions = (given: Partial<InboundSecrets> = {}): InboundSecrets => {
+  const secret = filled(process.env.INBOUND_MAIL_SECRET)
+  return {
+    sendgridKey: null,
+    sendgridPublicKey: null,
+    mailgunSigningKey: null,
+    postmarkUser: null,
+    postmarkPassword: null,
+    sesTopicArn: null,
+    resendWebhookSecret: null,
+    resendApiKey: null,
+    ...given,
+    rawSecret: given.rawSecret ?? secret,
+    cloudflareSecret: given.cloudflareSecret ?? secret,
+  }
+}
+
 /** Checks the options against the host and decides every default, once. Throws `OptionsError`. */
 export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): ResolvedOptions => {
   const isStaff: StaffCheck = options.access?.isStaff ?? admittedByAdmin
@@ -318,6 +368,7 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
     },
     mailFrom: options.mailFrom ?? null,
     inboundDomain: options.inboundDomain ?? null,
+    inbound: inboundOptions(options.inbound),
     stripe: stripeOptions(options.stripe),
     sessions: {
       idleDays: positive('sessions.idleDays', options.sessions?.idleDays, 30),
@@ -338,6 +389,16 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
         'limits.paymentChecksPerClientPerHour',
         options.limits?.paymentChecksPerClientPerHour,
         300,
+      ),
+      inboundMailPerClientPerHour: positive(
+        'limits.inboundMailPerClientPerHour',
+        options.limits?.inboundMailPerClientPerHour,
+        60,
+      ),
+      messagesPerClientPerHour: positive(
+        'limits.messagesPerClientPerHour',
+        options.limits?.messagesPerClientPerHour,
+        60,
       ),
       failedSignInsPerIpPerHour: positive(
         'limits.failedSignInsPerIpPerHour',

@@ -22,6 +22,7 @@ import {
   portalFilesCollection,
   portalSessionsCollection,
 } from './collections/portal/hidden.ts'
+import { ticketMessagesCollection, ticketsCollection } from './collections/tickets/collection.ts'
 import { businessSettingsGlobal } from './collections/settings/global.ts'
 import { withPortalOptions } from './context.ts'
 import { clientEndpoints } from './endpoints/clients.ts'
@@ -29,6 +30,7 @@ import { detailsEndpoint } from './endpoints/details.ts'
 import { emailEndpoints } from './endpoints/emails.ts'
 import { invoicePdfEndpoint, logoEndpoint } from './endpoints/files.ts'
 import { invoiceEndpoints } from './endpoints/invoices.ts'
+import { inboundMailEndpoint } from './endpoints/inboundMail.ts'
 import { linksEndpoint } from './endpoints/links.ts'
 import { paymentEndpoints } from './endpoints/payments.ts'
 import { payEndpoint, paySyncEndpoint } from './endpoints/payInvoice.ts'
@@ -44,6 +46,14 @@ import {
 import { settingsLogoEndpoint } from './endpoints/settings.ts'
 import { reconcileEndpoint, stripeWebhookEndpoint } from './endpoints/stripe.ts'
 import { stripeTestEndpoint } from './endpoints/stripeTest.ts'
+import {
+  answerEndpoint,
+  askEndpoint,
+  badgesEndpoint,
+  closeTicketEndpoint,
+  reopenTicketEndpoint,
+  ticketEndpoints,
+} from './endpoints/tickets.ts'
 import { outboxTask } from './jobs/outboxTask.ts'
 import { reconcileTask } from './jobs/reconcileTask.ts'
 import {
@@ -61,6 +71,8 @@ const collectionMakers: Record<CollectionKey, (options: ResolvedOptions) => Coll
   clients: clientsCollection,
   invoices: invoicesCollection,
   payments: paymentsCollection,
+  tickets: ticketsCollection,
+  ticketMessages: ticketMessagesCollection,
   emails: emailsCollection,
   magicLinks: magicLinksCollection,
   portalSessions: portalSessionsCollection,
@@ -73,6 +85,7 @@ const collectionEndpoints: Partial<Record<CollectionKey, Endpoint[]>> = {
   clients: clientEndpoints,
   invoices: invoiceEndpoints,
   payments: paymentEndpoints,
+  tickets: ticketEndpoints,
   emails: emailEndpoints,
 }
 
@@ -186,6 +199,12 @@ export const clientPortal =
         paySyncEndpoint,
         stripeWebhookEndpoint,
         reconcileEndpoint,
+        inboundMailEndpoint,
+        askEndpoint,
+        answerEndpoint,
+        closeTicketEndpoint,
+        reopenTicketEndpoint,
+        badgesEndpoint,
         pulseEndpoint,
         staffPulseEndpoint,
       ],

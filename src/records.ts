@@ -28,6 +28,9 @@ export type EmailKind =
   | 'payment-failed'
   | 'refund'
   | 'staff-notice'
+  | 'ticket'
+  | 'ticket-notice'
+  | 'inbound'
 export type EmailStatus = 'queued' | 'sent' | 'failed' | 'bounced' | 'received'
 export type MagicLinkKind = 'document' | 'sign-in'
 
@@ -266,6 +269,17 @@ export interface Email extends Timestamps {
   queuedAt: string
   sentAt?: string | null
   lastError?: string | null
+  ticket?: ID | null
+  /** Message-IDs this mail answers, oldest first, separated by spaces: the header References. */
+  references?: string | null
+  /** On a mail that came in: what makes it this one and no other, so that it is kept once. */
+  dedupKey?: string | null
+  /** On a mail that came in: the whole of it, byte for byte. */
+  raw?: ID | null
+  /** When an incoming mail was placed, or was found to be nobody's. */
+  processedAt?: string | null
+  /** Why a mail that came in is no person's: `auto-reply`, `bounce`, `list`, `own`. */
+  automation?: string | null
 }
 
 export interface MagicLink extends Timestamps {
@@ -307,9 +321,14 @@ export interface PortalSession extends Timestamps {
 
 export interface PortalFile extends Timestamps {
   id: ID
-  purpose: 'pdf' | 'logo'
+  purpose: 'pdf' | 'logo' | 'attachment' | 'mail'
   client?: ID | null
   invoice?: ID | null
+  /** Of an attachment: the thread's message that it came with, and the mail that brought it. */
+  message?: ID | null
+  mail?: ID | null
+  /** The name by which the mail's own html shows it. */
+  contentId?: string | null
   /** What a person sees when saving it; the stored `filename` is random. */
   name: string
   sha256: string
@@ -330,6 +349,62 @@ export interface PortalEvent {
   data?: Record<string, unknown> | null
   /** On a webhook's event: when its effect was written. */
   processedAt?: string | null
+}
+
+/** `open`: waits for the business; `waiting`: waits for the client. */
+export type TicketStatus = 'open' | 'waiting' | 'closed'
+export type MessageDirection = 'in' | 'out'
+export type MessageChannel = 'portal' | 'email' | 'admin'
+/** `stranger`: somebody who holds the thread's address and is neither the client, a contact, nor staff. */
+export type MessageAuthor = 'client' | 'staff' | 'stranger' | 'system'
+
+/** Scalar fields only, so that a claim is one conditional statement. */
+export interface Ticket extends Timestamps {
+  id: ID
+  /** Short, for people: `T-7K3M9`. */
+  reference: string
+  /** Never changes. */
+  client: ID
+  subject: string
+  status: TicketStatus
+  invoice?: ID | null
+  /** Of the address that answers by mail go to: `ticket+<key>@…`. */
+  key: string
+  messageCount: number
+  lastAt: string
+  lastDirection: MessageDirection
+  /** The beginning of the last message. */
+  lastText: string
+  /** When the client last looked at the thread. */
+  clientSeenAt?: string | null
+  closedAt?: string | null
+}
+
+export interface TicketMessage extends Timestamps {
+  id: ID
+  ticket: ID
+  client: ID
+  at: string
+  direction: MessageDirection
+  via: MessageChannel
+  author: MessageAuthor
+  authorName?: string | null
+  authorEmail?: string | null
+  /** The words of the person, plain text. */
+  body: string
+  /** What was cut off as quoted or signature, one click away. */
+  trimmed?: string | null
+  /** Sanitised, where the mail had html. */
+  html?: string | null
+  messageId?: string | null
+  /** The mail that brought it, or that carries it out. */
+  mail?: ID | null
+  /** A note between staff: the client never sees it. */
+  internal?: boolean | null
+  /** A machine wrote it: an absence note, a bounce. */
+  automation?: string | null
+  /** Files that were not taken, and why: `[{ name, reason }]`. */
+  refused?: { name: string; reason: string }[] | null
 }
 
 export interface TaxRateSetting {

@@ -3,6 +3,8 @@ export const defaultSlugs = {
   clients: 'clients',
   invoices: 'invoices',
   payments: 'payments',
+  tickets: 'tickets',
+  ticketMessages: 'ticket-messages',
   emails: 'emails',
   businessSettings: 'business-settings',
   magicLinks: 'magic-links',

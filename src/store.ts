@@ -17,6 +17,8 @@ import type {
   PortalEvent,
   PortalFile,
   PortalSession,
+  Ticket,
+  TicketMessage,
 } from './records.ts'
 import type { CollectionKey } from './slugs.ts'
 
@@ -24,6 +26,8 @@ export interface RecordTypes {
   clients: Client
   invoices: Invoice
   payments: Payment
+  tickets: Ticket
+  ticketMessages: TicketMessage
   emails: Email
   magicLinks: MagicLink
   portalSessions: PortalSession

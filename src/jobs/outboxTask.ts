@@ -21,6 +21,8 @@ export const outboxTask = (): TaskConfig => ({
     await deliverDueMail(req.payload)
     const { cancelUnneeded } = await import('../operations/cancelPayment.ts')
     await cancelUnneeded(req)
+    const { placeWaitingMail } = await import('../operations/placeMail.ts')
+    await placeWaitingMail(req)
     const { sweepCounters } = await import('../operations/sweepCounters.ts')
     await sweepCounters(req.payload)
     return { output: {} }

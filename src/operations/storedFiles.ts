@@ -21,7 +21,8 @@ const extensions: Record<string, string> = {
 export const storeFile = async (
   req: PayloadRequest,
   bytes: Uint8Array,
-  file: Pick<PortalFile, 'purpose' | 'name'> & { mimeType: string; client?: ID | null; invoice?: ID | null },
+  file: Pick<PortalFile, 'purpose' | 'name'> &
+    Partial<Pick<PortalFile, 'client' | 'invoice' | 'mail' | 'contentId'>> & { mimeType: string },
 ): Promise<PortalFile> => {
   const { mimeType, ...data } = file
   const stored: unknown = await req.payload.create({

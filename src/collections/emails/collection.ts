@@ -25,6 +25,7 @@ export const emailsCollection = (options: ResolvedOptions): CollectionConfig => 
   admin: {
     group: adminLabel((t) => t.groups.portal),
     description: adminLabel((t) => t.collections.emails.description),
+    ...(options.enabled ? { components: { beforeListTable: [adminComponents.liveList] } } : {}),
     useAsTitle: 'subject',
     defaultColumns: ['subject', 'to', 'kind', 'status', 'queuedAt'],
     listSearchableFields: ['subject', 'to'],
@@ -34,7 +35,7 @@ export const emailsCollection = (options: ResolvedOptions): CollectionConfig => 
   disableDuplicate: true,
   versions: false,
   // What the worker looks for: due rows, oldest first.
-  indexes: [{ fields: ['status', 'nextAttemptAt'] }],
+  indexes: [{ fields: ['status', 'nextAttemptAt'] }, { fields: ['status', 'processedAt'] }],
   hooks: { beforeOperation: [refuseForeignId], beforeDelete: [keepMails], afterError: [tellCode] },
   fields: [
     ...(options.enabled
@@ -122,6 +123,12 @@ export const emailsCollection = (options: ResolvedOptions): CollectionConfig => 
       label: adminLabel((t) => t.fields.nextAttemptAt),
       admin: { readOnly: true, position: 'sidebar', condition: (data) => data.status === 'queued' },
     },
+    { name: 'ticket', type: 'relationship', relationTo: options.slugs.tickets, index: true, admin: { hidden: true } },
+    { name: 'raw', type: 'relationship', relationTo: options.slugs.portalFiles, admin: { hidden: true } },
+    { name: 'dedupKey', type: 'text', unique: true, index: true, admin: { hidden: true } },
+    { name: 'references', type: 'text', admin: { hidden: true } },
+    { name: 'processedAt', type: 'date', admin: { hidden: true } },
+    { name: 'automation', type: 'text', admin: { hidden: true } },
     { name: 'leaseUntil', type: 'date', admin: { hidden: true } },
     { name: 'leaseKey', type: 'text', admin: { hidden: true } },
     {

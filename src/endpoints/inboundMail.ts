@@ -1,0 +1,44 @@
+import { getPortalOptions } from '../context.ts'
+import { PortalError } from '../errors.ts'
+import { readInbound } from '../mail/providers.ts'
+import { makeSafeFetch } from '../mail/safeFetch.ts'
+import { receiveMail } from '../operations/receiveMail.ts'
+import { endpointPaths } from '../paths.ts'
+import { readBytes } from './body.ts'
+import { json, portalEndpoint } from './answer.ts'
+
+/** SendGrid sends up to 30 MB, and base64 in JSON makes a third more of it. */
+const LIMIT = 45_000_000
+
+/**
+ * `POST /api/client-portal/mail/inbound/:provider` (`raw`, `sendgrid`, `mailgun`, `postmark`, `ses`, `resend`,
+ * `cloudflare`), each with its own proof → `{ received, duplicates }`. A provider that is not set up is 404, one that
+ * proves nothing 401 or what makes it stop; what could not be kept answers 500, so that it comes again.
+ */
+export const inboundMailEndpoint = portalEndpoint({
+  path: endpointPaths.inboundMail,
+  method: 'post',
+  anyOrigin: true,
+  handler: async (req) => {
+    const provider = String(req.routeParams?.provider ?? '')
+    const body = await readBytes(req, LIMIT, '45 MB')
+    const url = new URL(req.url ?? '/', getPortalOptions(req.payload).url ?? 'http://localhost')
+    const outcome = await readInbound(
+      provider,
+      { headers: req.headers, url, body },
+      getPortalOptions(req.payload).inbound,
+      { now: new Date(), fetch: makeSafeFetch() },
+    )
+    if (outcome.kind === 'acknowledge') return json({ received: 0, duplicates: 0 })
+    if (outcome.kind === 'refusal') {
+      if (outcome.status === 404) throw new PortalError('not-found')
+      req.payload.logger.warn({ msg: `payload-client-portal: mail by ${provider} refused: ${outcome.reason}` })
+      return json({ errors: [{ message: outcome.reason, code: 'mail-refused' }] }, { status: outcome.status })
+    }
+    let duplicates = 0
+    for (const delivery of outcome.deliveries) {
+      if ((await receiveMail(req, delivery)) === 'duplicate') duplicates += 1
+    }
+    return json({ received: outcome.deliveries.length - duplicates, duplicates })
+  },
+})

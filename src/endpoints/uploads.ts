@@ -1,0 +1,31 @@
+import type { PayloadRequest } from 'payload'
+
+import { attachmentLimits } from '../mail/attachmentRules.ts'
+import type { IncomingFile } from '../operations/attachments.ts'
+import { multipart, readBytes, readFields } from './body.ts'
+
+const MB = 1024 * 1024
+/** All files a message may have, and its words. */
+const LIMIT = attachmentLimits.maxTotalBytes + MB
+
+export interface Written {
+  fields: Record<string, unknown>
+  files: IncomingFile[]
+}
+
+/** A message with its files: multipart (`files` repeated), urlencoded or JSON. Throws `bad-request`, `too-large`. */
+export const readMessage = async (req: PayloadRequest): Promise<Written> => {
+  const type = req.headers.get('content-type') ?? ''
+  if (!type.startsWith('multipart/form-data')) return { fields: await readFields(req), files: [] }
+  const form = await multipart(await readBytes(req, LIMIT, '26 MB'), type)
+  const files: IncomingFile[] = []
+  const fields: Record<string, unknown> = {}
+  for (const [name, value] of form) {
+    if (typeof value === 'string') fields[name] = value
+    // A form without a chosen file posts an empty one.
+    else if (value.size > 0) {
+      files.push({ filename: value.name, content: new Uint8Array(await value.arrayBuffer()) })
+    }
+  }
+  return { fields, files }
+}

@@ -1,0 +1,148 @@
+import { randomInt } from 'node:crypto'
+
+import type { PayloadRequest } from 'payload'
+
+import { recordEvent } from '../access/trail.ts'
+import { oneLine } from '../domain/plainText.ts'
+import { makeKey } from '../domain/token.ts'
+import { PortalError } from '../errors.ts'
+import type { Client, ID, Ticket, TicketMessage, TicketStatus } from '../records.ts'
+import { claim, findRow, insertRow } from '../store.ts'
+
+/** Letters and digits that nobody confuses when a reference is read aloud. */
+const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+const PREVIEW = 160
+
+const makeReference = (): string =>
+  `T-${Array.from({ length: 6 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('')}`
+
+/** A reference that is free now; the unique key keeps the one in a billion that two take at once. */
+const freeReference = async (tx: PayloadRequest): Promise<string> => {
+  for (;;) {
+    const reference = makeReference()
+    if (!(await findRow(tx, 'tickets', { reference: { equals: reference } }))) return reference
+  }
+}
+
+export interface NewTicket {
+  client: Client
+  subject: string
+  invoice?: ID | null
+}
+
+/** Opens a thread, in the caller's transaction; its first message follows by `postMessage`. */
+export const openTicket = async (
+  tx: PayloadRequest,
+  { client, subject, invoice }: NewTicket,
+  now: Date,
+): Promise<Ticket> => {
+  const ticket = await insertRow(tx, 'tickets', {
+    reference: await freeReference(tx),
+    client: client.id,
+    subject: oneLine(subject).slice(0, 200),
+    status: 'open',
+    invoice: invoice ?? null,
+    key: makeKey(),
+    messageCount: 0,
+    lastAt: now.toISOString(),
+    lastDirection: 'in',
+    lastText: '',
+  })
+  await recordEvent(tx, {
+    type: 'ticket-opened',
+    client: client.id,
+    invoice: invoice ?? null,
+    data: { ticket: ticket.id, reference: ticket.reference },
+  })
+  return ticket
+}
+
+export type NewMessage = Pick<TicketMessage, 'direction' | 'via' | 'author' | 'body'> &
+  Partial<
+    Pick<
+      TicketMessage,
+      'authorName' | 'authorEmail' | 'trimmed' | 'html' | 'messageId' | 'mail' | 'internal' | 'automation' | 'refused'
+    >
+  > & {
+    /** Where the thread stands afterwards. Default: whoever did not write is waited for; notes and machines move nothing. */
+    status?: TicketStatus
+  }
+
+const statusAfter = ({ direction, internal, automation, status }: NewMessage): TicketStatus | undefined => {
+  if (status) return status
+  if (internal || automation) return undefined
+  return direction === 'in' ? 'open' : 'waiting'
+}
+
+/**
+ * Adds a message to its thread, in the caller's transaction. The ticket's row is claimed first: of two who write at the
+ * same moment the second waits, so that counts add up and the later message decides where the thread stands.
+ */
+export const postMessage = async (
+  tx: PayloadRequest,
+  ticketId: ID,
+  message: NewMessage,
+  now: Date,
+): Promise<{ ticket: Ticket; message: TicketMessage }> => {
+  const { status: _status, ...fields } = message
+  const status = statusAfter(message)
+  const isShown = !message.internal
+  const ticket = await claim(
+    tx,
+    'tickets',
+    { id: { equals: ticketId } },
+    {
+      messageCount: { $inc: 1 },
+      ...(isShown && !message.automation
+        ? {
+            lastAt: now.toISOString(),
+            lastDirection: message.direction,
+            lastText: oneLine(message.body).slice(0, PREVIEW),
+          }
+        : {}),
+      ...(status ? { status, closedAt: status === 'closed' ? now.toISOString() : null } : {}),
+    },
+  )
+  if (!ticket) throw new PortalError('not-found')
+  const written = await insertRow(tx, 'ticketMessages', {
+    ...fields,
+    ticket: ticket.id,
+    client: ticket.client,
+    at: now.toISOString(),
+    internal: message.internal ?? false,
+  })
+  // Also what keeps open pages fresh: a note between staff is no news for the client.
+  await recordEvent(tx, {
+    type: message.internal ? 'ticket-note' : 'ticket-message',
+    client: message.internal ? null : ticket.client,
+    data: { ticket: ticket.id, message: written.id, direction: message.direction },
+  })
+  return { ticket, message: written }
+}
+
+/** Closes or reopens a thread; what stands so already stays. Answers the ticket as it is then. */
+export const moveTicket = async (
+  req: PayloadRequest,
+  ticket: Ticket,
+  status: Extract<TicketStatus, 'open' | 'closed'>,
+  now: Date = new Date(),
+): Promise<Ticket> => {
+  const moved = await claim(
+    req,
+    'tickets',
+    {
+      and: [
+        { id: { equals: ticket.id } },
+        status === 'closed' ? { status: { not_equals: 'closed' } } : { status: { equals: 'closed' } },
+      ],
+    },
+    { status, closedAt: status === 'closed' ? now.toISOString() : null },
+  )
+  if (!moved) return ticket
+  await recordEvent(req, {
+    type: status === 'closed' ? 'ticket-closed' : 'ticket-reopened',
+    client: ticket.client,
+    data: { ticket: ticket.id },
+  })
+  return moved
+}

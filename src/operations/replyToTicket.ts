@@ -1,0 +1,141 @@
+import type { PayloadRequest } from 'payload'
+
+import { addressesOf } from '../access/clientAddresses.ts'
+import { staffName } from '../access/staff.ts'
+import { manyLines } from '../domain/plainText.ts'
+import { PortalError } from '../errors.ts'
+import type { Client, Email, ID, Ticket, TicketMessage } from '../records.ts'
+import { claim, findById, findMany, readSettings } from '../store.ts'
+import { inTransaction } from '../transaction.ts'
+import { attachFiles, keepFiles, type IncomingFile } from './attachments.ts'
+import { mailTicketAnswer } from './mailTicket.ts'
+import { openTicket, postMessage } from './postMessage.ts'
+import { wakeOutbox } from './wakeOutbox.ts'
+
+const QUOTED = 10
+const MAX_BODY = 50_000
+
+export interface ReplyInput {
+  body: string
+  files?: IncomingFile[]
+  /** Closes the thread with the answer. */
+  close?: boolean
+  /** A note between staff: nobody is mailed, and where the thread stands stays. */
+  internal?: boolean
+}
+
+/** The words of a person, or `empty-message`, or `too-large` past 50,000 characters. */
+export const messageText = (body: unknown): string => {
+  const text = typeof body === 'string' ? manyLines(body) : ''
+  if (!text.trim()) throw new PortalError('empty-message')
+  if (text.length > MAX_BODY) throw new PortalError('too-large', { limit: '50,000' })
+  return text
+}
+
+/** Whoever of the client's addresses on file wrote last, else the client's own: whoever else wrote, nothing goes there. */
+const recipientOf = (client: Client, earlier: readonly TicketMessage[]): string => {
+  const onFile = addressesOf(client)
+  const last = earlier.find(({ author, authorEmail }) => author === 'client' && onFile.includes(authorEmail ?? ''))
+  const to = last?.authorEmail ?? onFile[0]
+  if (!to) throw new PortalError('no-recipient')
+  return to
+}
+
+/** Message-IDs of the thread, oldest first, for the headers that have mail programs thread it. */
+const threadIds = async (tx: PayloadRequest, ticket: Ticket, earlier: readonly TicketMessage[]): Promise<string[]> => {
+  const sent = await findMany(tx, 'emails', {
+    where: { and: [{ ticket: { equals: ticket.id } }, { kind: { equals: 'ticket' } }] },
+    sort: ['id'],
+    limit: 100,
+    select: { messageId: true, queuedAt: true },
+  })
+  const ids = [
+    ...sent.map(({ messageId, queuedAt }) => ({ messageId, at: queuedAt })),
+    ...earlier.map(({ messageId, at }) => ({ messageId, at })),
+  ]
+  return [...new Set(ids.sort((a, b) => a.at.localeCompare(b.at)).flatMap(({ messageId }) => messageId || []))]
+}
+
+/** Writes an answer and queues its mail, in the caller's transaction. */
+const answer = async (
+  tx: PayloadRequest,
+  ticket: Ticket,
+  client: Client,
+  { body, close, internal }: ReplyInput,
+  now: Date,
+): Promise<{ ticket: Ticket; message: TicketMessage; mail: Email | null }> => {
+  const earlier = await findMany(tx, 'ticketMessages', {
+    where: { and: [{ ticket: { equals: ticket.id } }, { internal: { not_equals: true } }] },
+    sort: ['-at', '-id'],
+    limit: QUOTED,
+  })
+  const posted = await postMessage(
+    tx,
+    ticket.id,
+    {
+      direction: 'out',
+      via: 'admin',
+      author: 'staff',
+      authorName: staffName(tx),
+      body,
+      internal: internal ?? false,
+      ...(close && !internal ? { status: 'closed' as const } : {}),
+    },
+    now,
+  )
+  if (internal) return { ...posted, mail: null }
+  const references = await threadIds(tx, ticket, earlier)
+  const mail = await mailTicketAnswer(tx, {
+    ticket: posted.ticket,
+    message: posted.message,
+    client,
+    to: recipientOf(client, earlier),
+    earlier,
+    inReplyTo: references.at(-1) ?? null,
+    references,
+    settings: await readSettings(tx),
+    now,
+  })
+  await claim(tx, 'ticketMessages', { id: { equals: posted.message.id } }, { mail: mail.id, messageId: mail.messageId })
+  return { ...posted, message: { ...posted.message, mail: mail.id, messageId: mail.messageId }, mail }
+}
+
+/**
+ * Staff's answer: kept on the thread and queued as a mail, in one transaction; the outbox delivers it, and a mail server
+ * that is down loses nothing. Throws `not-found`, `empty-message`, `too-large`, `no-recipient`.
+ */
+export const replyToTicket = async (
+  req: PayloadRequest,
+  id: ID,
+  input: ReplyInput,
+  now: Date = new Date(),
+): Promise<{ ticket: Ticket; message: TicketMessage; mail: Email | null }> => {
+  const body = messageText(input.body)
+  const ticket = await findById(req, 'tickets', id)
+  const client = ticket && (await findById(req, 'clients', ticket.client))
+  if (!ticket || !client) throw new PortalError('not-found')
+  const kept = await keepFiles(req, input.files ?? [], { client: client.id })
+  const replied = await inTransaction(req, async (tx) => {
+    const done = await answer(tx, ticket, client, { ...input, body }, now)
+    await attachFiles(tx, kept.files, done.message.id)
+    return done
+  })
+  wakeOutbox(req.payload)
+  return replied
+}
+
+/** Staff writes to a client first. Throws as `replyToTicket`, and `no-subject`. */
+export const writeToClient = async (
+  req: PayloadRequest,
+  input: { client: Client; subject: string; body: string; invoice?: ID | null },
+  now: Date = new Date(),
+): Promise<{ ticket: Ticket; message: TicketMessage; mail: Email | null }> => {
+  const body = messageText(input.body)
+  if (!input.subject.trim()) throw new PortalError('no-subject')
+  const written = await inTransaction(req, async (tx) => {
+    const ticket = await openTicket(tx, input, now)
+    return answer(tx, ticket, input.client, { body }, now)
+  })
+  wakeOutbox(req.payload)
+  return written
+}
