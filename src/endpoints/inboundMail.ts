@@ -20,7 +20,8 @@ export const inboundMailEndpoint = portalEndpoint({
   method: 'post',
   anyOrigin: true,
   handler: async (req) => {
-    const provider = String(req.routeParams?.provider ?? '')
+    const named = req.routeParams?.provider
+    const provider = typeof named === 'string' ? named : ''
     const body = await readBytes(req, LIMIT, '45 MB')
     const url = new URL(req.url ?? '/', getPortalOptions(req.payload).url ?? 'http://localhost')
     const outcome = await readInbound(
