@@ -1,5 +1,5 @@
 'use client'
-import { toast, useForm, useFormModified } from '@payloadcms/ui'
+import { toast, useForm, useFormModified, useFormSubmitted } from '@payloadcms/ui'
 
 import { useWords } from '../useWords.ts'
 
@@ -11,8 +11,10 @@ export const useSaveFirst = (): (() => Promise<boolean>) => {
   const { words } = useWords()
   const { submit } = useForm()
   const isModified = useFormModified()
+  // Payload calls a form unmodified even after its save was refused; it stays submitted until one succeeds.
+  const isRefused = useFormSubmitted()
   return async () => {
-    if (!isModified) return true
+    if (!isModified && !isRefused) return true
     const saved = await submit({ disableSuccessStatus: true })
     // What went wrong is said by the form itself, at its fields and in a message.
     if (!saved?.res.ok) return false
