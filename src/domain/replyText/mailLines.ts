@@ -2,7 +2,7 @@ import { isAttribution, opensAttribution } from './attribution.ts'
 import { foldLine, isBlank, LONGEST_SIGN } from './foldLine.ts'
 
 /** No person writes so many lines. What follows them stays together, read for '>' only, which bounds the work. */
-const MOST_READ = 4000
+const MOST_READ = 2000
 
 const BREAK = /\r\n?|[\n\u2028\u2029]/g
 /** A line of text that is not quoted. */
