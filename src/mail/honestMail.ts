@@ -23,12 +23,13 @@ const headerBytes = (fields: readonly HeaderField[], type: string | null): Uint8
   return Buffer.from(`${lines.join('')}\r\n`, 'utf8')
 }
 
-/** The right type of a text part whose own names another charset than its bytes are in. */
+/** The right type of a text part whose own is missing, or names another charset than its bytes are in. */
 const correction = (bytes: Uint8Array, part: MimePart): string | null => {
   if (!isTextPart(part)) return null
   const declared = part.type.params.get('charset') ?? null
   const charset = charsetOf(partBytes(bytes, part), declared)
-  return charset === (declared?.toLowerCase() ?? 'utf-8') ? null : honestType(part, charset)
+  const isHonest = part.type.value !== '' && charset === (declared?.toLowerCase() ?? 'utf-8')
+  return isHonest ? null : honestType(part, charset)
 }
 
 /**

@@ -60,7 +60,7 @@ const crudeBody = (bytes: Uint8Array, { root, parts }: MimeStructure): Body => {
       .filter((part) => !isTextPart(part))
       .map((part) => ({
         filename: nameOf(part),
-        contentType: part.type.value,
+        contentType: part.type.value || 'application/octet-stream',
         content: partBytes(bytes, part),
         cid: cidOf(firstField(part.fields, 'content-id')),
       })),
@@ -80,7 +80,8 @@ const bodyFrom = (mail: ParserMail, { parts }: MimeStructure): Body => {
       return {
         // The parser believes in the charset of a name, too.
         filename: file.filename?.includes('\ufffd') ? (ownName ?? file.filename) : (file.filename ?? ownName),
-        contentType: file.contentType.toLowerCase(),
+        // An empty one comes through as none, whatever the parser's types say.
+        contentType: (file.contentType || 'application/octet-stream').toLowerCase(),
         content: file.content,
         cid: cidOf(file.cid),
       }

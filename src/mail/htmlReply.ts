@@ -1,0 +1,2 @@
+export const htmlWithoutQuote = (html: string): string => html
+export const htmlToText = (html: string): string => html.replace(/<[^>]*>/g, ' ')
