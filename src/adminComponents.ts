@@ -11,6 +11,8 @@ export const adminComponents = {
   clientProfile: rsc('ClientProfile'),
   emailPanel: rsc('EmailPanel'),
   paymentPanel: rsc('PaymentPanel'),
+  ticketPanel: rsc('TicketPanel'),
+  ticketNav: rsc('TicketNav'),
   liveList: rsc('LiveList'),
   reconciliation: rsc('Reconciliation'),
   secretField: rsc('StripeKeyField'),

@@ -11,6 +11,7 @@ import {
 } from 'payload'
 
 import { hasPermission } from './access/staff.ts'
+import { adminComponents } from './adminComponents.ts'
 import { clientsCollection } from './collections/clients/collection.ts'
 import { emailsCollection } from './collections/emails/collection.ts'
 import { invoicesCollection } from './collections/invoices/collection.ts'
@@ -25,6 +26,7 @@ import {
 import { ticketMessagesCollection, ticketsCollection } from './collections/tickets/collection.ts'
 import { businessSettingsGlobal } from './collections/settings/global.ts'
 import { withPortalOptions } from './context.ts'
+import { fileEndpoint } from './endpoints/attachments.ts'
 import { clientEndpoints } from './endpoints/clients.ts'
 import { detailsEndpoint } from './endpoints/details.ts'
 import { emailEndpoints } from './endpoints/emails.ts'
@@ -181,6 +183,13 @@ export const clientPortal =
     if (!options.enabled) return withData
     return {
       ...withData,
+      admin: {
+        ...incoming.admin,
+        components: {
+          ...incoming.admin?.components,
+          beforeNavLinks: [adminComponents.ticketNav, ...(incoming.admin?.components?.beforeNavLinks ?? [])],
+        },
+      },
       endpoints: [
         ...(incoming.endpoints ?? []),
         linksEndpoint,
@@ -204,6 +213,7 @@ export const clientPortal =
         answerEndpoint,
         closeTicketEndpoint,
         reopenTicketEndpoint,
+        fileEndpoint,
         badgesEndpoint,
         pulseEndpoint,
         staffPulseEndpoint,

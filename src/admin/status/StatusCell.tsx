@@ -1,11 +1,17 @@
 import type { DefaultServerCellComponentProps } from 'payload'
 
 import { getPortalOptions } from '../../context.ts'
-import type { Email, Invoice, Payment } from '../../records.ts'
+import type { Email, Invoice, Payment, Ticket } from '../../records.ts'
 import { CellLink } from '../CellLink.tsx'
 import { wordsOf, type AdminWords } from '../words.ts'
 import { StatusPill } from './StatusPill.tsx'
-import { emailStatusText, invoiceStatusText, paymentStatusText, type StatusText } from './statusTone.ts'
+import {
+  emailStatusText,
+  invoiceStatusText,
+  paymentStatusText,
+  ticketStatusText,
+  type StatusText,
+} from './statusTone.ts'
 
 const statusOf = (
   { rowData, collectionSlug, payload }: DefaultServerCellComponentProps,
@@ -13,6 +19,7 @@ const statusOf = (
 ): StatusText => {
   const { slugs } = getPortalOptions(payload)
   if (collectionSlug === slugs.payments) return paymentStatusText(rowData as Payment, words)
+  if (collectionSlug === slugs.tickets) return ticketStatusText((rowData as Ticket).status, words)
   if (collectionSlug === slugs.emails) return emailStatusText((rowData as Email).status, words)
   return invoiceStatusText(rowData as Invoice, words)
 }

@@ -1,4 +1,4 @@
-import type { EmailStatus, Invoice, Payment, PaymentStatus } from '../../records.ts'
+import type { EmailStatus, Invoice, Payment, PaymentStatus, TicketStatus } from '../../records.ts'
 import type { AdminWords } from '../words.ts'
 
 /** What a status means at a glance; a word always says it too. */
@@ -48,4 +48,11 @@ export const paymentStatusText = (
 export const emailStatusText = (status: EmailStatus, words: AdminWords): StatusText => ({
   tone: emailTones[status],
   label: words.options.emailStatus[status],
+})
+
+const ticketTones: Readonly<Record<TicketStatus, Tone>> = { open: 'due', waiting: 'quiet', closed: 'good' }
+
+export const ticketStatusText = (status: TicketStatus, words: AdminWords): StatusText => ({
+  tone: ticketTones[status],
+  label: words.ui.ticket.status[status],
 })

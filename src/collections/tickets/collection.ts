@@ -1,13 +1,15 @@
 import type { CollectionBeforeDeleteHook, CollectionConfig } from 'payload'
 
 import { staffOnly } from '../../access/staff.ts'
+import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
 import { apiProblem, tellCode } from '../hooks/problem.ts'
 import { refuseForeignId } from '../hooks/refuseForeignId.ts'
 
 const never = () => false
-const readOnly = { readOnly: true } as const
+/** In lists; on the ticket's own page the panel says it. */
+const shownAbove = { readOnly: true, condition: () => false } as const
 
 /** Every word is kept, also from the Local API. */
 const keepThreads: CollectionBeforeDeleteHook = ({ req }) => {
@@ -24,8 +26,10 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
     plural: adminLabel((t) => t.collections.tickets.plural),
   },
   admin: {
-    group: adminLabel((t) => t.groups.portal),
+    // Its place in the navigation is our own, with a number: see `admin/ticketNav`.
+    group: options.enabled ? false : adminLabel((t) => t.groups.portal),
     description: adminLabel((t) => t.collections.tickets.description),
+    ...(options.enabled ? { components: { beforeListTable: [adminComponents.liveList] } } : {}),
     useAsTitle: 'subject',
     defaultColumns: ['reference', 'subject', 'client', 'status', 'lastAt'],
     listSearchableFields: ['reference', 'subject'],
@@ -37,6 +41,9 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
   indexes: [{ fields: ['client', 'lastAt'] }, { fields: ['status', 'lastAt'] }],
   hooks: guarded,
   fields: [
+    ...(options.enabled
+      ? [{ name: 'panel', type: 'ui' as const, admin: { components: { Field: adminComponents.ticketPanel } } }]
+      : []),
     {
       name: 'reference',
       type: 'text',
@@ -44,9 +51,15 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
       unique: true,
       index: true,
       label: adminLabel((t) => t.fields.ticketReference),
-      admin: readOnly,
+      admin: shownAbove,
     },
-    { name: 'subject', type: 'text', required: true, label: adminLabel((t) => t.fields.subject), admin: readOnly },
+    {
+      name: 'subject',
+      type: 'text',
+      required: true,
+      label: adminLabel((t) => t.fields.subject),
+      admin: shownAbove,
+    },
     {
       name: 'client',
       type: 'relationship',
@@ -54,7 +67,7 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
       required: true,
       index: true,
       label: adminLabel((t) => t.fields.client),
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: shownAbove,
     },
     {
       name: 'invoice',
@@ -62,7 +75,7 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
       relationTo: options.slugs.invoices,
       index: true,
       label: adminLabel((t) => t.fields.invoice),
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: shownAbove,
     },
     {
       name: 'status',
@@ -71,7 +84,7 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
       defaultValue: 'open',
       label: adminLabel((t) => t.fields.ticketStatus),
       options: adminOptions('ticketStatus'),
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: { ...shownAbove, components: { Cell: adminComponents.statusCell } },
     },
     {
       name: 'key',
@@ -90,10 +103,10 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
       required: true,
       index: true,
       label: adminLabel((t) => t.fields.lastAt),
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: shownAbove,
     },
     { name: 'lastDirection', type: 'text', admin: { hidden: true } },
-    { name: 'lastText', type: 'text', label: adminLabel((t) => t.fields.lastText), admin: readOnly },
+    { name: 'lastText', type: 'text', label: adminLabel((t) => t.fields.lastText), admin: shownAbove },
     { name: 'clientSeenAt', type: 'date', admin: { hidden: true } },
     { name: 'closedAt', type: 'date', admin: { hidden: true } },
   ],

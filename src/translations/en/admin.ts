@@ -1,6 +1,6 @@
 /** Labels and descriptions of the generated admin, and the words of our own components in it. */
 export const admin = {
-  groups: { billing: 'Billing', portal: 'Client portal', settings: 'Settings' },
+  groups: { billing: 'Billing', portal: 'Client portal', settings: 'Settings', support: 'Support' },
   collections: {
     clients: {
       singular: 'Client',
@@ -129,7 +129,8 @@ export const admin = {
       'iDEAL, Bancontact and others that open the bank’s own page and come back. Without it, cards and wallets stay in place.',
     sendReceipts: 'Mail clients a receipt for card payments',
     staffNotices: 'Tell us by mail',
-    staffNoticesHelp: 'What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.',
+    staffNoticesHelp:
+      'What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.',
     noticeEmail: 'Notices go to',
     noticeEmailHelp: 'The business’s own address where this is empty.',
     to: 'To',
@@ -516,6 +517,38 @@ export const admin = {
       confirmPlain: 'Refund',
       done: '{amount} is on its way back.',
       doneNote: '{amount} is on its way back. Credit note {note} was issued.',
+    },
+    ticket: {
+      status: { open: 'Waiting for us', waiting: 'Waiting for the client', closed: 'Closed' },
+      waiting: '{count} waiting for an answer',
+      about: 'About',
+      openInvoices: 'Open invoices',
+      note: 'Internal note',
+      stranger: 'Unverified sender {from}',
+      automated: 'Automatic mail',
+      via: { portal: 'in the portal', email: 'by mail', admin: 'here' },
+      trimmed: 'Quoted text',
+      original: 'The original mail',
+      mailTo: 'to {to}',
+      refused: '{name} was not kept: {why}',
+      refusedWhy: {
+        'empty-file': 'it is empty.',
+        executable: 'programs are not taken.',
+        'file-too-large': 'it is too large.',
+        'total-too-large': 'the files are too large together.',
+        'too-many-files': 'there were too many files.',
+        'not-delivered': 'the mail provider did not hand it over.',
+        other: 'it could not be taken.',
+      },
+      answerTo: 'Answer to {to}',
+      files: 'Files',
+      send: 'Send',
+      sendAndClose: 'Send and close',
+      addNote: 'Add as internal note',
+      close: 'Close ticket',
+      reopen: 'Reopen ticket',
+      done: 'The answer is on its way to {to}.',
+      noteDone: 'The note is kept. The client does not see it.',
     },
     reconcile: {
       never: 'Payments have not been checked with Stripe yet.',

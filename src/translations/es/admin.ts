@@ -1,7 +1,7 @@
 import type { admin as english } from '../en/admin.ts'
 
 export const admin: typeof english = {
-  groups: { billing: 'Facturación', portal: 'Portal de clientes', settings: 'Ajustes' },
+  groups: { billing: 'Facturación', portal: 'Portal de clientes', settings: 'Ajustes', support: 'Soporte' },
   collections: {
     clients: {
       singular: 'Cliente',
@@ -130,7 +130,8 @@ export const admin: typeof english = {
       'iDEAL, Bancontact y otros que abren la página del banco y vuelven. Sin ellos, tarjetas y carteras se quedan en el sitio.',
     sendReceipts: 'Enviar al cliente un recibo de los pagos con tarjeta',
     staffNotices: 'Avisarnos por correo',
-    staffNoticesHelp: 'Lo que escriben los clientes, pagos recibidos, cargos bancarios fallidos, disputas y dinero que ninguna factura necesita.',
+    staffNoticesHelp:
+      'Lo que escriben los clientes, pagos recibidos, cargos bancarios fallidos, disputas y dinero que ninguna factura necesita.',
     noticeEmail: 'Los avisos van a',
     noticeEmailHelp: 'A la dirección del negocio si esto está vacío.',
     to: 'Para',
@@ -524,6 +525,38 @@ export const admin: typeof english = {
       confirmPlain: 'Devolver',
       done: 'La devolución de {amount} está en camino.',
       doneNote: 'La devolución de {amount} está en camino. Se ha emitido la rectificativa {note}.',
+    },
+    ticket: {
+      status: { open: 'Pendiente de nosotros', waiting: 'Pendiente del cliente', closed: 'Cerrado' },
+      waiting: '{count} esperan respuesta',
+      about: 'Sobre',
+      openInvoices: 'Facturas pendientes',
+      note: 'Nota interna',
+      stranger: 'Remitente sin verificar {from}',
+      automated: 'Correo automático',
+      via: { portal: 'en el portal', email: 'por correo', admin: 'aquí' },
+      trimmed: 'Texto citado',
+      original: 'El correo original',
+      mailTo: 'a {to}',
+      refused: '{name} no se ha guardado: {why}',
+      refusedWhy: {
+        'empty-file': 'está vacío.',
+        executable: 'no se aceptan programas.',
+        'file-too-large': 'es demasiado grande.',
+        'total-too-large': 'los archivos juntos son demasiado grandes.',
+        'too-many-files': 'eran demasiados archivos.',
+        'not-delivered': 'el proveedor de correo no lo entregó.',
+        other: 'no se pudo aceptar.',
+      },
+      answerTo: 'Respuesta a {to}',
+      files: 'Archivos',
+      send: 'Enviar',
+      sendAndClose: 'Enviar y cerrar',
+      addNote: 'Guardar como nota interna',
+      close: 'Cerrar ticket',
+      reopen: 'Reabrir ticket',
+      done: 'La respuesta va camino de {to}.',
+      noteDone: 'La nota está guardada. El cliente no la ve.',
     },
     reconcile: {
       never: 'Los pagos aún no se han cotejado con Stripe.',
