@@ -72,6 +72,8 @@ export interface Config {
     clients: Client;
     invoices: Invoice;
     payments: Payment;
+    tickets: Ticket;
+    'ticket-messages': TicketMessage;
     emails: Email;
     'magic-links': MagicLink;
     'portal-sessions': PortalSession;
@@ -91,6 +93,8 @@ export interface Config {
     clients: ClientsSelect<false> | ClientsSelect<true>;
     invoices: InvoicesSelect<false> | InvoicesSelect<true>;
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
+    tickets: TicketsSelect<false> | TicketsSelect<true>;
+    'ticket-messages': TicketMessagesSelect<false> | TicketMessagesSelect<true>;
     emails: EmailsSelect<false> | EmailsSelect<true>;
     'magic-links': MagicLinksSelect<false> | MagicLinksSelect<true>;
     'portal-sessions': PortalSessionsSelect<false> | PortalSessionsSelect<true>;
@@ -123,6 +127,7 @@ export interface Config {
   jobs: {
     tasks: {
       'client-portal-outbox': TaskClientPortalOutbox;
+      'client-portal-reconcile': TaskClientPortalReconcile;
       inline: {
         input: unknown;
         output: unknown;
@@ -357,6 +362,9 @@ export interface PortalFile {
   purpose: string;
   client?: (number | null) | Client;
   invoice?: (number | null) | Invoice;
+  message?: (number | null) | TicketMessage;
+  mail?: (number | null) | Email;
+  contentId?: string | null;
   name: string;
   sha256: string;
   updatedAt: string;
@@ -368,6 +376,122 @@ export interface PortalFile {
   filesize?: number | null;
   width?: number | null;
   height?: number | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "ticket-messages".
+ */
+export interface TicketMessage {
+  id: number;
+  ticket: number | Ticket;
+  client: number | Client;
+  at: string;
+  direction: string;
+  via: string;
+  author: string;
+  authorName?: string | null;
+  authorEmail?: string | null;
+  body: string;
+  trimmed?: string | null;
+  html?: string | null;
+  messageId?: string | null;
+  mail?: (number | null) | Email;
+  internal?: boolean | null;
+  automation?: string | null;
+  refused?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Questions of clients, and answers.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tickets".
+ */
+export interface Ticket {
+  id: number;
+  reference?: string | null;
+  subject?: string | null;
+  client?: (number | null) | Client;
+  invoice?: (number | null) | Invoice;
+  status?: ('open' | 'waiting' | 'closed') | null;
+  key: string;
+  messageCount?: number | null;
+  lastAt?: string | null;
+  lastDirection?: string | null;
+  lastText?: string | null;
+  clientSeenAt?: string | null;
+  closedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Every mail, as it was sent. Failed ones can be sent again.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "emails".
+ */
+export interface Email {
+  id: number;
+  subject?: string | null;
+  to: string;
+  from?: string | null;
+  replyTo?: string | null;
+  kind:
+    | 'invoice'
+    | 'credit-note'
+    | 'sign-in'
+    | 'new-link'
+    | 'new-browser'
+    | 'test'
+    | 'receipt'
+    | 'payment-failed'
+    | 'refund'
+    | 'staff-notice'
+    | 'ticket'
+    | 'ticket-notice'
+    | 'inbound';
+  status: 'queued' | 'sent' | 'failed' | 'bounced' | 'received';
+  client?: (number | null) | Client;
+  invoice?: (number | null) | Invoice;
+  attempts?: number | null;
+  lastError?: string | null;
+  queuedAt: string;
+  sentAt?: string | null;
+  nextAttemptAt?: string | null;
+  ticket?: (number | null) | Ticket;
+  raw?: (number | null) | PortalFile;
+  dedupKey?: string | null;
+  references?: string | null;
+  processedAt?: string | null;
+  automation?: string | null;
+  leaseUntil?: string | null;
+  leaseKey?: string | null;
+  messageId?: string | null;
+  text?: string | null;
+  html?: string | null;
+  locale?: string | null;
+  target?: string | null;
+  linkKind?: string | null;
+  data?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * The ledger. Nothing in it is ever deleted; a mistake is reversed.
@@ -391,52 +515,24 @@ export interface Payment {
         amount: number;
         at: string;
         stripeId?: string | null;
+        status?: ('pending' | 'succeeded' | 'failed') | null;
         id?: string | null;
       }[]
     | null;
+  amountReturned?: number | null;
+  amountMoved?: number | null;
+  amountUnapplied?: number | null;
+  disputeLost?: number | null;
+  source?: (number | null) | Payment;
+  methodDetail?: string | null;
+  payerEmail?: string | null;
+  lastFailure?: string | null;
+  disputeStatus?: string | null;
   stripePaymentIntent?: string | null;
   stripeCharge?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * Every mail, as it was sent. Failed ones can be sent again.
- *
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "emails".
- */
-export interface Email {
-  id: number;
-  subject?: string | null;
-  to: string;
-  from?: string | null;
-  replyTo?: string | null;
-  kind: 'invoice' | 'credit-note' | 'sign-in' | 'new-link' | 'new-browser' | 'test';
-  status: 'queued' | 'sent' | 'failed' | 'bounced' | 'received';
-  client?: (number | null) | Client;
-  invoice?: (number | null) | Invoice;
-  attempts?: number | null;
-  lastError?: string | null;
-  queuedAt: string;
-  sentAt?: string | null;
-  nextAttemptAt?: string | null;
-  leaseUntil?: string | null;
-  leaseKey?: string | null;
-  messageId?: string | null;
-  text?: string | null;
-  html?: string | null;
-  locale?: string | null;
-  target?: string | null;
-  linkKind?: string | null;
-  data?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
+  stripeVersion?: number | null;
+  cancelRequested?: boolean | null;
+  receiptQueuedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -516,6 +612,7 @@ export interface PortalEvent {
     | number
     | boolean
     | null;
+  processedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -588,7 +685,7 @@ export interface PayloadJob {
     | {
         executedAt: string;
         completedAt: string;
-        taskSlug: 'inline' | 'client-portal-outbox';
+        taskSlug: 'inline' | 'client-portal-outbox' | 'client-portal-reconcile';
         taskID: string;
         input?:
           | {
@@ -621,7 +718,7 @@ export interface PayloadJob {
         id?: string | null;
       }[]
     | null;
-  taskSlug?: ('inline' | 'client-portal-outbox') | null;
+  taskSlug?: ('inline' | 'client-portal-outbox' | 'client-portal-reconcile') | null;
   queue?: string | null;
   waitUntil?: string | null;
   processing?: boolean | null;
@@ -663,6 +760,14 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'payments';
         value: number | Payment;
+      } | null)
+    | ({
+        relationTo: 'tickets';
+        value: number | Ticket;
+      } | null)
+    | ({
+        relationTo: 'ticket-messages';
+        value: number | TicketMessage;
       } | null)
     | ({
         relationTo: 'emails';
@@ -850,10 +955,67 @@ export interface PaymentsSelect<T extends boolean = true> {
         amount?: T;
         at?: T;
         stripeId?: T;
+        status?: T;
         id?: T;
       };
+  amountReturned?: T;
+  amountMoved?: T;
+  amountUnapplied?: T;
+  disputeLost?: T;
+  source?: T;
+  methodDetail?: T;
+  payerEmail?: T;
+  lastFailure?: T;
+  disputeStatus?: T;
   stripePaymentIntent?: T;
   stripeCharge?: T;
+  stripeVersion?: T;
+  cancelRequested?: T;
+  receiptQueuedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tickets_select".
+ */
+export interface TicketsSelect<T extends boolean = true> {
+  reference?: T;
+  subject?: T;
+  client?: T;
+  invoice?: T;
+  status?: T;
+  key?: T;
+  messageCount?: T;
+  lastAt?: T;
+  lastDirection?: T;
+  lastText?: T;
+  clientSeenAt?: T;
+  closedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "ticket-messages_select".
+ */
+export interface TicketMessagesSelect<T extends boolean = true> {
+  ticket?: T;
+  client?: T;
+  at?: T;
+  direction?: T;
+  via?: T;
+  author?: T;
+  authorName?: T;
+  authorEmail?: T;
+  body?: T;
+  trimmed?: T;
+  html?: T;
+  messageId?: T;
+  mail?: T;
+  internal?: T;
+  automation?: T;
+  refused?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -875,6 +1037,12 @@ export interface EmailsSelect<T extends boolean = true> {
   queuedAt?: T;
   sentAt?: T;
   nextAttemptAt?: T;
+  ticket?: T;
+  raw?: T;
+  dedupKey?: T;
+  references?: T;
+  processedAt?: T;
+  automation?: T;
   leaseUntil?: T;
   leaseKey?: T;
   messageId?: T;
@@ -935,6 +1103,9 @@ export interface PortalFilesSelect<T extends boolean = true> {
   purpose?: T;
   client?: T;
   invoice?: T;
+  message?: T;
+  mail?: T;
+  contentId?: T;
   name?: T;
   sha256?: T;
   updatedAt?: T;
@@ -971,6 +1142,7 @@ export interface PortalEventsSelect<T extends boolean = true> {
   actorKind?: T;
   actorName?: T;
   data?: T;
+  processedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1102,6 +1274,37 @@ export interface BusinessSetting {
     iban?: string | null;
     bic?: string | null;
   };
+  /**
+   * Begins with pk_test_ or pk_live_. In Stripe: Developers, API keys.
+   */
+  stripePublishableKey?: string | null;
+  /**
+   * Begins with sk_ or rk_. It is stored encrypted and never shown again.
+   */
+  stripeSecretKey?: string | null;
+  /**
+   * Begins with whsec_; Stripe shows it beside the webhook endpoint. Several, separated by commas, while you change it.
+   */
+  stripeWebhookSecret?: string | null;
+  stripeSecretKeyHint?: string | null;
+  stripeWebhookSecretHint?: string | null;
+  /**
+   * The payment window then lets them choose how much of what is due they pay now.
+   */
+  allowPartialPayments?: boolean | null;
+  /**
+   * iDEAL, Bancontact and others that open the bank’s own page and come back. Without it, cards and wallets stay in place.
+   */
+  allowRedirectPayments?: boolean | null;
+  sendReceipts?: boolean | null;
+  /**
+   * What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.
+   */
+  staffNotices?: boolean | null;
+  /**
+   * The business’s own address where this is empty.
+   */
+  noticeEmail?: string | null;
   senderName?: string | null;
   /**
    * Empty: the address of the site’s e-mail configuration.
@@ -1175,6 +1378,16 @@ export interface BusinessSettingsSelect<T extends boolean = true> {
         iban?: T;
         bic?: T;
       };
+  stripePublishableKey?: T;
+  stripeSecretKey?: T;
+  stripeWebhookSecret?: T;
+  stripeSecretKeyHint?: T;
+  stripeWebhookSecretHint?: T;
+  allowPartialPayments?: T;
+  allowRedirectPayments?: T;
+  sendReceipts?: T;
+  staffNotices?: T;
+  noticeEmail?: T;
   senderName?: T;
   senderAddress?: T;
   inboundDomain?: T;
@@ -1210,6 +1423,14 @@ export interface CollectionsWidget {
  * via the `definition` "TaskClient-portal-outbox".
  */
 export interface TaskClientPortalOutbox {
+  input?: unknown;
+  output?: unknown;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "TaskClient-portal-reconcile".
+ */
+export interface TaskClientPortalReconcile {
   input?: unknown;
   output?: unknown;
 }

@@ -9,10 +9,17 @@ import { DayField as DayField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-c
 import { NumberCell as NumberCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { StatusCell as StatusCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { MoneyCell as MoneyCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { LiveList as LiveList_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { PaymentPanel as PaymentPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { Reconciliation as Reconciliation_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { TicketPanel as TicketPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { EmailPanel as EmailPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { LogoField as LogoField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { ColorField as ColorField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { StripeKeyField as StripeKeyField_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { StripeWebhook as StripeWebhook_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { StripeTest as StripeTest_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { TicketNav as TicketNav_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -28,9 +35,16 @@ export const importMap = {
   "payload-client-portal/rsc#NumberCell": NumberCell_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#StatusCell": StatusCell_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#MoneyCell": MoneyCell_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#LiveList": LiveList_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#PaymentPanel": PaymentPanel_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#Reconciliation": Reconciliation_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#TicketPanel": TicketPanel_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#EmailPanel": EmailPanel_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/client#LogoField": LogoField_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/client#ColorField": ColorField_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/rsc#StripeKeyField": StripeKeyField_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#StripeWebhook": StripeWebhook_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/client#StripeTest": StripeTest_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/rsc#TicketNav": TicketNav_e3d6e7bf734ffd531cad571061b7b305,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

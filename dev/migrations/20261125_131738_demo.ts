@@ -8,13 +8,15 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_invoices_lines_tax_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
   CREATE TYPE "public"."enum_invoices_kind" AS ENUM('invoice', 'credit-note');
   CREATE TYPE "public"."enum_invoices_status" AS ENUM('draft', 'sent', 'overdue', 'paid', 'void');
+  CREATE TYPE "public"."enum_payments_refunds_status" AS ENUM('pending', 'succeeded', 'failed');
   CREATE TYPE "public"."enum_payments_method" AS ENUM('stripe', 'bank-transfer', 'cash', 'credit', 'other');
   CREATE TYPE "public"."enum_payments_status" AS ENUM('pending', 'processing', 'succeeded', 'failed', 'refunded', 'disputed', 'reversed');
-  CREATE TYPE "public"."enum_emails_kind" AS ENUM('invoice', 'credit-note', 'sign-in', 'new-link', 'new-browser', 'test');
+  CREATE TYPE "public"."enum_tickets_status" AS ENUM('open', 'waiting', 'closed');
+  CREATE TYPE "public"."enum_emails_kind" AS ENUM('invoice', 'credit-note', 'sign-in', 'new-link', 'new-browser', 'test', 'receipt', 'payment-failed', 'refund', 'staff-notice', 'ticket', 'ticket-notice', 'inbound');
   CREATE TYPE "public"."enum_emails_status" AS ENUM('queued', 'sent', 'failed', 'bounced', 'received');
-  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'client-portal-outbox');
+  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'client-portal-outbox', 'client-portal-reconcile');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
-  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'client-portal-outbox');
+  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'client-portal-outbox', 'client-portal-reconcile');
   CREATE TYPE "public"."enum_business_settings_tax_rates_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
   CREATE TYPE "public"."enum_business_settings_locale" AS ENUM('en', 'es');
   CREATE TYPE "public"."enum_business_settings_formality" AS ENUM('formal', 'familiar');
@@ -146,7 +148,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"id" varchar PRIMARY KEY NOT NULL,
   	"amount" numeric,
   	"at" timestamp(3) with time zone,
-  	"stripe_id" varchar
+  	"stripe_id" varchar,
+  	"status" "enum_payments_refunds_status"
   );
   
   CREATE TABLE "payments" (
@@ -160,8 +163,60 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"note" varchar,
   	"status" "enum_payments_status" DEFAULT 'succeeded',
   	"reversed_at" timestamp(3) with time zone,
+  	"amount_returned" numeric DEFAULT 0,
+  	"amount_moved" numeric DEFAULT 0,
+  	"amount_unapplied" numeric DEFAULT 0,
+  	"dispute_lost" numeric DEFAULT 0,
+  	"source_id" integer,
+  	"method_detail" varchar,
+  	"payer_email" varchar,
+  	"last_failure" varchar,
+  	"dispute_status" varchar,
   	"stripe_payment_intent" varchar,
   	"stripe_charge" varchar,
+  	"stripe_version" numeric DEFAULT 0,
+  	"cancel_requested" boolean DEFAULT false,
+  	"receipt_queued_at" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "tickets" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"reference" varchar,
+  	"subject" varchar,
+  	"client_id" integer,
+  	"invoice_id" integer,
+  	"status" "enum_tickets_status" DEFAULT 'open',
+  	"key" varchar NOT NULL,
+  	"message_count" numeric DEFAULT 0,
+  	"last_at" timestamp(3) with time zone,
+  	"last_direction" varchar,
+  	"last_text" varchar,
+  	"client_seen_at" timestamp(3) with time zone,
+  	"closed_at" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "ticket_messages" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"ticket_id" integer NOT NULL,
+  	"client_id" integer NOT NULL,
+  	"at" timestamp(3) with time zone NOT NULL,
+  	"direction" varchar NOT NULL,
+  	"via" varchar NOT NULL,
+  	"author" varchar NOT NULL,
+  	"author_name" varchar,
+  	"author_email" varchar,
+  	"body" varchar NOT NULL,
+  	"trimmed" varchar,
+  	"html" varchar,
+  	"message_id" varchar,
+  	"mail_id" integer,
+  	"internal" boolean DEFAULT false,
+  	"automation" varchar,
+  	"refused" jsonb,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -181,6 +236,12 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"queued_at" timestamp(3) with time zone NOT NULL,
   	"sent_at" timestamp(3) with time zone,
   	"next_attempt_at" timestamp(3) with time zone,
+  	"ticket_id" integer,
+  	"raw_id" integer,
+  	"dedup_key" varchar,
+  	"references" varchar,
+  	"processed_at" timestamp(3) with time zone,
+  	"automation" varchar,
   	"lease_until" timestamp(3) with time zone,
   	"lease_key" varchar,
   	"message_id" varchar,
@@ -235,6 +296,9 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"purpose" varchar NOT NULL,
   	"client_id" integer,
   	"invoice_id" integer,
+  	"message_id" integer,
+  	"mail_id" integer,
+  	"content_id" varchar,
   	"name" varchar NOT NULL,
   	"sha256" varchar NOT NULL,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -267,6 +331,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"actor_kind" varchar NOT NULL,
   	"actor_name" varchar,
   	"data" jsonb,
+  	"processed_at" timestamp(3) with time zone,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -324,6 +389,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"clients_id" integer,
   	"invoices_id" integer,
   	"payments_id" integer,
+  	"tickets_id" integer,
+  	"ticket_messages_id" integer,
   	"emails_id" integer
   );
   
@@ -382,6 +449,16 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"bank_holder" varchar,
   	"bank_iban" varchar,
   	"bank_bic" varchar,
+  	"stripe_publishable_key" varchar,
+  	"stripe_secret_key" varchar,
+  	"stripe_webhook_secret" varchar,
+  	"stripe_secret_key_hint" varchar,
+  	"stripe_webhook_secret_hint" varchar,
+  	"allow_partial_payments" boolean DEFAULT false,
+  	"allow_redirect_payments" boolean DEFAULT false,
+  	"send_receipts" boolean DEFAULT true,
+  	"staff_notices" boolean DEFAULT true,
+  	"notice_email" varchar,
   	"sender_name" varchar,
   	"sender_address" varchar,
   	"inbound_domain" varchar,
@@ -411,14 +488,24 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payments_refunds" ADD CONSTRAINT "payments_refunds_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."payments"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payments" ADD CONSTRAINT "payments_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "payments" ADD CONSTRAINT "payments_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "payments" ADD CONSTRAINT "payments_source_id_payments_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."payments"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "tickets" ADD CONSTRAINT "tickets_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "tickets" ADD CONSTRAINT "tickets_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_mail_id_emails_id_fk" FOREIGN KEY ("mail_id") REFERENCES "public"."emails"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "emails" ADD CONSTRAINT "emails_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "emails" ADD CONSTRAINT "emails_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "emails" ADD CONSTRAINT "emails_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "emails" ADD CONSTRAINT "emails_raw_id_portal_files_id_fk" FOREIGN KEY ("raw_id") REFERENCES "public"."portal_files"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "magic_links" ADD CONSTRAINT "magic_links_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "magic_links" ADD CONSTRAINT "magic_links_mail_id_emails_id_fk" FOREIGN KEY ("mail_id") REFERENCES "public"."emails"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_link_id_magic_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."magic_links"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_files" ADD CONSTRAINT "portal_files_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_files" ADD CONSTRAINT "portal_files_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "portal_files" ADD CONSTRAINT "portal_files_message_id_ticket_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."ticket_messages"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "portal_files" ADD CONSTRAINT "portal_files_mail_id_emails_id_fk" FOREIGN KEY ("mail_id") REFERENCES "public"."emails"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_events" ADD CONSTRAINT "portal_events_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_events" ADD CONSTRAINT "portal_events_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "payload_jobs_log" ADD CONSTRAINT "payload_jobs_log_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."payload_jobs"("id") ON DELETE cascade ON UPDATE no action;
@@ -428,6 +515,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_clients_fk" FOREIGN KEY ("clients_id") REFERENCES "public"."clients"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_invoices_fk" FOREIGN KEY ("invoices_id") REFERENCES "public"."invoices"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_payments_fk" FOREIGN KEY ("payments_id") REFERENCES "public"."payments"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_tickets_fk" FOREIGN KEY ("tickets_id") REFERENCES "public"."tickets"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_ticket_messages_fk" FOREIGN KEY ("ticket_messages_id") REFERENCES "public"."ticket_messages"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_emails_fk" FOREIGN KEY ("emails_id") REFERENCES "public"."emails"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_preferences"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
@@ -465,6 +554,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "client_issueDate_idx" ON "invoices" USING btree ("client_id","issue_date");
   CREATE INDEX "client_statusRank_issueDate_idx" ON "invoices" USING btree ("client_id","status_rank","issue_date");
   CREATE INDEX "client_dueDate_idx" ON "invoices" USING btree ("client_id","due_date");
+  CREATE INDEX "client_updatedAt_idx" ON "invoices" USING btree ("client_id","updated_at");
   CREATE INDEX "status_dueDate_idx" ON "invoices" USING btree ("status","due_date");
   CREATE INDEX "client_status_shared_idx" ON "invoices" USING btree ("client_id","status","shared");
   CREATE INDEX "compound_index_idx" ON "invoices" USING btree ("client_id","kind","status","currency","total","amount_credited","amount_paid","amount_due");
@@ -475,19 +565,42 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payments_invoice_idx" ON "payments" USING btree ("invoice_id");
   CREATE INDEX "payments_received_at_idx" ON "payments" USING btree ("received_at");
   CREATE INDEX "payments_status_idx" ON "payments" USING btree ("status");
+  CREATE INDEX "payments_source_idx" ON "payments" USING btree ("source_id");
   CREATE UNIQUE INDEX "payments_stripe_payment_intent_idx" ON "payments" USING btree ("stripe_payment_intent");
   CREATE UNIQUE INDEX "payments_stripe_charge_idx" ON "payments" USING btree ("stripe_charge");
   CREATE INDEX "payments_updated_at_idx" ON "payments" USING btree ("updated_at");
   CREATE INDEX "payments_created_at_idx" ON "payments" USING btree ("created_at");
-  CREATE INDEX "client_status_method_currency_amount_idx" ON "payments" USING btree ("client_id","status","method","currency","amount");
+  CREATE INDEX "client_status_method_currency_amount_amountReturned_idx" ON "payments" USING btree ("client_id","status","method","currency","amount","amount_returned");
+  CREATE INDEX "client_amountUnapplied_idx" ON "payments" USING btree ("client_id","amount_unapplied");
+  CREATE INDEX "status_method_idx" ON "payments" USING btree ("status","method");
+  CREATE UNIQUE INDEX "tickets_reference_idx" ON "tickets" USING btree ("reference");
+  CREATE INDEX "tickets_client_idx" ON "tickets" USING btree ("client_id");
+  CREATE INDEX "tickets_invoice_idx" ON "tickets" USING btree ("invoice_id");
+  CREATE UNIQUE INDEX "tickets_key_idx" ON "tickets" USING btree ("key");
+  CREATE INDEX "tickets_last_at_idx" ON "tickets" USING btree ("last_at");
+  CREATE INDEX "tickets_updated_at_idx" ON "tickets" USING btree ("updated_at");
+  CREATE INDEX "tickets_created_at_idx" ON "tickets" USING btree ("created_at");
+  CREATE INDEX "client_lastAt_idx" ON "tickets" USING btree ("client_id","last_at");
+  CREATE INDEX "status_lastAt_idx" ON "tickets" USING btree ("status","last_at");
+  CREATE INDEX "ticket_messages_ticket_idx" ON "ticket_messages" USING btree ("ticket_id");
+  CREATE INDEX "ticket_messages_client_idx" ON "ticket_messages" USING btree ("client_id");
+  CREATE INDEX "ticket_messages_message_id_idx" ON "ticket_messages" USING btree ("message_id");
+  CREATE INDEX "ticket_messages_mail_idx" ON "ticket_messages" USING btree ("mail_id");
+  CREATE INDEX "ticket_messages_updated_at_idx" ON "ticket_messages" USING btree ("updated_at");
+  CREATE INDEX "ticket_messages_created_at_idx" ON "ticket_messages" USING btree ("created_at");
+  CREATE INDEX "ticket_at_idx" ON "ticket_messages" USING btree ("ticket_id","at");
   CREATE INDEX "emails_to_idx" ON "emails" USING btree ("to");
   CREATE INDEX "emails_client_idx" ON "emails" USING btree ("client_id");
   CREATE INDEX "emails_invoice_idx" ON "emails" USING btree ("invoice_id");
   CREATE INDEX "emails_queued_at_idx" ON "emails" USING btree ("queued_at");
+  CREATE INDEX "emails_ticket_idx" ON "emails" USING btree ("ticket_id");
+  CREATE INDEX "emails_raw_idx" ON "emails" USING btree ("raw_id");
+  CREATE UNIQUE INDEX "emails_dedup_key_idx" ON "emails" USING btree ("dedup_key");
   CREATE INDEX "emails_message_id_idx" ON "emails" USING btree ("message_id");
   CREATE INDEX "emails_updated_at_idx" ON "emails" USING btree ("updated_at");
   CREATE INDEX "emails_created_at_idx" ON "emails" USING btree ("created_at");
   CREATE INDEX "status_nextAttemptAt_idx" ON "emails" USING btree ("status","next_attempt_at");
+  CREATE INDEX "status_processedAt_idx" ON "emails" USING btree ("status","processed_at");
   CREATE UNIQUE INDEX "magic_links_token_hash_idx" ON "magic_links" USING btree ("token_hash");
   CREATE INDEX "magic_links_email_idx" ON "magic_links" USING btree ("email");
   CREATE INDEX "magic_links_client_idx" ON "magic_links" USING btree ("client_id");
@@ -505,6 +618,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "portal_files_purpose_idx" ON "portal_files" USING btree ("purpose");
   CREATE INDEX "portal_files_client_idx" ON "portal_files" USING btree ("client_id");
   CREATE INDEX "portal_files_invoice_idx" ON "portal_files" USING btree ("invoice_id");
+  CREATE INDEX "portal_files_message_idx" ON "portal_files" USING btree ("message_id");
+  CREATE INDEX "portal_files_mail_idx" ON "portal_files" USING btree ("mail_id");
   CREATE INDEX "portal_files_updated_at_idx" ON "portal_files" USING btree ("updated_at");
   CREATE INDEX "portal_files_created_at_idx" ON "portal_files" USING btree ("created_at");
   CREATE UNIQUE INDEX "portal_files_filename_idx" ON "portal_files" USING btree ("filename");
@@ -519,6 +634,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "portal_events_invoice_idx" ON "portal_events" USING btree ("invoice_id");
   CREATE INDEX "portal_events_updated_at_idx" ON "portal_events" USING btree ("updated_at");
   CREATE INDEX "portal_events_created_at_idx" ON "portal_events" USING btree ("created_at");
+  CREATE INDEX "client_at_idx" ON "portal_events" USING btree ("client_id","at");
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
   CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
   CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
@@ -542,6 +658,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_locked_documents_rels_clients_id_idx" ON "payload_locked_documents_rels" USING btree ("clients_id");
   CREATE INDEX "payload_locked_documents_rels_invoices_id_idx" ON "payload_locked_documents_rels" USING btree ("invoices_id");
   CREATE INDEX "payload_locked_documents_rels_payments_id_idx" ON "payload_locked_documents_rels" USING btree ("payments_id");
+  CREATE INDEX "payload_locked_documents_rels_tickets_id_idx" ON "payload_locked_documents_rels" USING btree ("tickets_id");
+  CREATE INDEX "payload_locked_documents_rels_ticket_messages_id_idx" ON "payload_locked_documents_rels" USING btree ("ticket_messages_id");
   CREATE INDEX "payload_locked_documents_rels_emails_id_idx" ON "payload_locked_documents_rels" USING btree ("emails_id");
   CREATE INDEX "payload_preferences_key_idx" ON "payload_preferences" USING btree ("key");
   CREATE INDEX "payload_preferences_updated_at_idx" ON "payload_preferences" USING btree ("updated_at");
@@ -570,6 +688,8 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TABLE "invoices_texts" CASCADE;
   DROP TABLE "payments_refunds" CASCADE;
   DROP TABLE "payments" CASCADE;
+  DROP TABLE "tickets" CASCADE;
+  DROP TABLE "ticket_messages" CASCADE;
   DROP TABLE "emails" CASCADE;
   DROP TABLE "magic_links" CASCADE;
   DROP TABLE "portal_sessions" CASCADE;
@@ -592,8 +712,10 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TYPE "public"."enum_invoices_lines_tax_category";
   DROP TYPE "public"."enum_invoices_kind";
   DROP TYPE "public"."enum_invoices_status";
+  DROP TYPE "public"."enum_payments_refunds_status";
   DROP TYPE "public"."enum_payments_method";
   DROP TYPE "public"."enum_payments_status";
+  DROP TYPE "public"."enum_tickets_status";
   DROP TYPE "public"."enum_emails_kind";
   DROP TYPE "public"."enum_emails_status";
   DROP TYPE "public"."enum_payload_jobs_log_task_slug";
