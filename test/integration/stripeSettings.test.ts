@@ -1,6 +1,7 @@
-import { createLocalReq, type TypedUser } from 'payload'
+import type { TypedUser } from 'payload'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { testStripe } from '../../src/operations/testStripe.ts'
 import { clientFor, stripeFor } from '../../src/stripe/stripeClient.ts'
 import { hasStripe, stripeKeys } from '../../src/stripe/stripeKeys.ts'
 import { findMany, readSettings } from '../../src/store.ts'
@@ -513,12 +514,13 @@ describe('the test of the connection', () => {
     expect(await textOf('rights-missing')).toContain('PaymentIntents, Refunds, Disputes, Customers, Events')
   })
 
-  it('says that keys can’t be read after the site’s secret was changed', async () => {
+  it('says that saved keys can’t be read after the site’s secret was changed', async () => {
     const { secret } = shop.payload
     shop.payload.secret = 'rotated'
     try {
-      const req = await createLocalReq({ user: person }, shop.payload)
-      expect((await stripeKeys(req)).problem).toBe('secret-key-unreadable')
+      const { ok, findings } = await testStripe(await systemReq(shop.payload))
+      expect(ok).toBe(false)
+      expect(findings.map(({ code }) => code)).toEqual(['secret-key-unreadable', 'webhook-secret-unreadable'])
     } finally {
       shop.payload.secret = secret
     }
