@@ -12,6 +12,7 @@ import { locales } from '../locales.ts'
 import { endAccessThrough } from '../operations/endAccess.ts'
 import { confirmSession, recordView } from '../operations/confirmVisit.ts'
 import { endSession, redeemMagicLink } from '../operations/redeemMagicLink.ts'
+import { seeThread } from '../operations/seeThread.ts'
 import { endpointPaths } from '../paths.ts'
 import { claim, findById, findRow, parseId } from '../store.ts'
 import { json, portalEndpoint, seeOther, wantsJson, wantsPage } from './answer.ts'
@@ -87,7 +88,7 @@ export const signOutEndpoint = portalEndpoint({
   },
 })
 
-/** `POST /api/client-portal/seen` `{ invoice? }`: a person's first input on a page. */
+/** `POST /api/client-portal/seen` `{ invoice? }` or `{ ticket, until }`: a person's first input on a page. */
 export const seenEndpoint = portalEndpoint({
   path: endpointPaths.seen,
   method: 'post',
@@ -96,6 +97,8 @@ export const seenEndpoint = portalEndpoint({
     const fields = await readFields(req)
     await confirmSession(req, viewer)
     if (fields.invoice) await recordView(req, viewer, fields.invoice)
+    // The session is confirmed by now, which the viewer that was read before cannot know.
+    if (fields.ticket) await seeThread(req, await requireClient(req), fields.ticket, fields.until)
     return json({ ok: true })
   },
 })

@@ -6,6 +6,7 @@ import './css/lists.css'
 import './css/invoice.css'
 import './css/forms.css'
 import './css/pay.css'
+import './css/support.css'
 
 /**
  * The portal's root layout. Only its style sheets: pages draw the document themselves, because they alone know the

@@ -7,6 +7,7 @@ import { readPortalSession } from '../access/portalSession.ts'
 import { getPortalOptions } from '../context.ts'
 import { safeTarget } from '../domain/target.ts'
 import { hasInvoice } from '../queries/invoicePage.ts'
+import { hasTicket } from '../queries/ticketPage.ts'
 import type { BusinessSettings } from '../records.ts'
 import { offerDocumentGate } from './documentGate.ts'
 import { drawPage } from './drawPage.tsx'
@@ -14,7 +15,7 @@ import { outcomeOf, queryText, type PortalFrame, type PortalTexts, type Query } 
 import { invoiceTitle } from './pages/InvoicePage.tsx'
 import { FailurePage, NotFoundPage } from './pages/NotFoundPage.tsx'
 import { parseRoute, type Route } from './route.ts'
-import { readInvoice, readVisit, type ConfigSource } from './visit.ts'
+import { readInvoice, readTicket, readVisit, type ConfigSource } from './visit.ts'
 
 /** What Next gives the page of a catch-all segment. */
 export interface PortalPageProps {
@@ -32,7 +33,7 @@ export interface CreatePortalArgs {
  * somebody back (a client secret, too) belongs in no link.
  */
 const once = new Set(
-  ['error', 'field', 'saved', 'out', 'ended', 'pay', 'paid'].concat([
+  ['error', 'field', 'saved', 'out', 'ended', 'pay', 'paid', 'asked'].concat([
     'payment_intent',
     'payment_intent_client_secret',
     'redirect_status',
@@ -68,6 +69,12 @@ const pageTitle = async (config: ConfigSource, route: Route, texts: PortalTexts)
       const data = await readInvoice(config, route.id)
       return data ? invoiceTitle(data.invoice, texts) : texts.notFound.title
     }
+    case 'support':
+      return texts.support.title
+    case 'ticket': {
+      const data = await readTicket(config, route.id, false)
+      return data ? data.ticket.subject : texts.notFound.title
+    }
     case 'details':
       return texts.details.title
     case 'sign-in':
@@ -92,11 +99,12 @@ const withBusiness = (title: string, { name }: Pick<BusinessSettings, 'name'>): 
  * export default Page
  */
 export const createPortal = ({ config }: CreatePortalArgs) => {
-  offerDocumentGate(async (id, headers) => {
+  offerDocumentGate(async ({ kind, id }, headers) => {
     const payload = await getPayload({ config })
     const viewer = await readPortalSession({ payload, headers, isVisit: false, withChoices: false })
     if (!viewer?.client) return false
-    return !(await hasInvoice({ payload, options: getPortalOptions(payload), clientId: viewer.client.id, id }))
+    const scope = { payload, options: getPortalOptions(payload), clientId: viewer.client.id, id }
+    return !(await (kind === 'invoices' ? hasInvoice(scope) : hasTicket(scope)))
   })
 
   const Page = async ({ params, searchParams }: PortalPageProps): Promise<ReactNode> => {

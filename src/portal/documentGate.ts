@@ -1,5 +1,5 @@
 /**
- * Lets the proxy answer 404 for documents a client does not have. Only a proxy can set a page's status and keep its
+ * Lets the proxy answer 404 for documents and threads a client does not have. Only a proxy can set a page's status and keep its
  * content: Next's own `notFound()` answers with an empty body where JavaScript does not run.
  *
  * Proxy and pages are bundled apart, so that the proxy stays free of Payload; in one process the global object is what
@@ -7,8 +7,14 @@
  */
 const KEY = Symbol.for('payload-client-portal.documentGate')
 
-/** Whether the visitor with these request headers is signed in and has no document of this id. */
-export type DocumentGate = (id: string, headers: Headers) => Promise<boolean>
+/** What has a page of its own, by the word in its address. */
+export interface Wanted {
+  kind: 'invoices' | 'support'
+  id: string
+}
+
+/** Whether the visitor with these request headers is signed in and has nothing of this kind and id. */
+export type DocumentGate = (wanted: Wanted, headers: Headers) => Promise<boolean>
 
 const shared = globalThis as { [KEY]?: DocumentGate }
 
@@ -20,9 +26,9 @@ export const offerDocumentGate = (gate: DocumentGate): void => {
 }
 
 /** False where nobody can tell: the page then decides by itself. */
-export const isMissingDocument: DocumentGate = async (id, headers) => {
+export const isMissingDocument: DocumentGate = async (wanted, headers) => {
   try {
-    return (await shared[KEY]?.(id, headers)) ?? false
+    return (await shared[KEY]?.(wanted, headers)) ?? false
   } catch {
     return false
   }

@@ -6,10 +6,12 @@ import type { ClientViewer, PortalViewer } from '../access/portalSession.ts'
 import { safeTarget } from '../domain/target.ts'
 import { isToken } from '../domain/token.ts'
 import { refreshOverdue } from '../operations/refreshOverdue.ts'
+import { seeThread } from '../operations/seeThread.ts'
 import { clientSessions } from '../queries/clientSessions.ts'
 import { enterLink } from '../queries/enterLink.ts'
 import { invoiceList } from '../queries/invoiceList.ts'
 import { statement } from '../queries/statement.ts'
+import { ticketList } from '../queries/ticketList.ts'
 import { portalTexts, queryText, type PortalFrame, type Query } from './frame.ts'
 import { parseListQuery } from './listQuery.ts'
 import { ChooseClientPage } from './pages/ChooseClientPage.tsx'
@@ -19,10 +21,12 @@ import { InvoicePage } from './pages/InvoicePage.tsx'
 import { InvoicesPage } from './pages/InvoicesPage.tsx'
 import { LinkSentPage, SignInPage } from './pages/SignInPage.tsx'
 import { StatementPage } from './pages/StatementPage.tsx'
+import { AskPage, SupportPage } from './pages/SupportPage.tsx'
+import { ThreadPage } from './pages/ThreadPage.tsx'
 import type { Route } from './route.ts'
 import { payStart } from './pay/payTarget.ts'
 import { sheetModel } from './sheetModel.ts'
-import { readInvoice, type ConfigSource, type Visit } from './visit.ts'
+import { readInvoice, readTicket, type ConfigSource, type Visit } from './visit.ts'
 
 /** Draws a client's own page, or null where there is no such document. */
 const clientPage = async (
@@ -69,6 +73,21 @@ const clientPage = async (
           sheetTexts={portalTexts(sheet.locale, settings.formality)}
         />
       )
+    }
+    case 'support': {
+      if (queryText(query, 'new') !== '' && !viewer.readOnly) {
+        const about = queryText(query, 'invoice')
+        return <AskPage about={about ? ((await readInvoice(config, about))?.invoice ?? null) : null} frame={frame} />
+      }
+      const page = Math.trunc(Number(queryText(query, 'page')))
+      const list = await ticketList({ ...scope, page: page >= 1 && page <= 100_000 ? page : 1 })
+      return <SupportPage frame={frame} list={list} />
+    }
+    case 'ticket': {
+      const data = await readTicket(config, route.id, queryText(query, 'all') !== '')
+      if (!data) return null
+      await seeThread(req, viewer, data.ticket.id, data.ticket.lastAt)
+      return <ThreadPage data={data} frame={frame} />
     }
     case 'details':
       return (

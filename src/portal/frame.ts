@@ -74,6 +74,7 @@ const notices: Record<string, keyof PortalTexts['notices']> = {
   saved: 'saved',
   out: 'signed-out',
   ended: 'session-ended',
+  asked: 'asked',
 }
 
 /** The message a form's answer left in the query string. Unknown codes get a general one, other parameters none. */

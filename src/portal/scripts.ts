@@ -20,10 +20,11 @@ export const autoPostScript = (formId: string): string =>
 
 /**
  * Tells that a person is here, once, at the first press, key or touch, or the first scrolling by hand (wheel and touch;
- * a scroll event alone may be a script's). Some mail scanners run scripts, none of them does this.
+ * a scroll event alone may be a script's). Some mail scanners run scripts, none of them does this. `body` says, as a
+ * form would, what was looked at.
  */
-export const seenScript = (url: string, invoice: string | null): string =>
+export const seenScript = (url: string, body: string): string =>
   `(function(){var n=['pointerdown','keydown','touchstart','wheel'],done=0;function s(e){if(done||!e.isTrusted)return;done=1;
 n.forEach(function(t){removeEventListener(t,s,true)});
-fetch(${json(url)},{method:'POST',keepalive:true,credentials:'same-origin',headers:{'content-type':'application/x-www-form-urlencoded'},body:${json(invoice === null ? '' : `invoice=${encodeURIComponent(invoice)}`)}}).catch(function(){})}
+fetch(${json(url)},{method:'POST',keepalive:true,credentials:'same-origin',headers:{'content-type':'application/x-www-form-urlencoded'},body:${json(body)}}).catch(function(){})}
 n.forEach(function(t){addEventListener(t,s,{capture:true,passive:true})})})()`

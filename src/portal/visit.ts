@@ -9,6 +9,7 @@ import { refreshOverdue } from '../operations/refreshOverdue.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { invoicePage, type InvoicePageData } from '../queries/invoicePage.ts'
 import { clientPulse } from '../queries/pulse.ts'
+import { ticketPage, type TicketPageData } from '../queries/ticketPage.ts'
 import type { BusinessSettings } from '../records.ts'
 import { readSettings } from '../store.ts'
 import { hasStripe, stripeKeys } from '../stripe/stripeKeys.ts'
@@ -105,3 +106,12 @@ export const readInvoice = cache(async (config: ConfigSource, id: string): Promi
   await refreshOverdue(req)
   return invoicePage({ payload, options, clientId: viewer.client.id, id })
 })
+
+/** One read of a thread per request, for its page and its title. */
+export const readTicket = cache(
+  async (config: ConfigSource, id: string, withEarlier: boolean): Promise<TicketPageData | null> => {
+    const { payload, options, viewer } = await readVisit(config)
+    if (!viewer?.client) return null
+    return ticketPage({ payload, options, clientId: viewer.client.id, id, withEarlier })
+  },
+)

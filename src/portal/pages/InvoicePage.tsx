@@ -39,7 +39,7 @@ export const InvoicePage = ({ frame, data, sheet, sheetTexts, payStart, isForPay
       frame={frame}
       payStart={payStart}
       section="invoices"
-      seenInvoice={isDraft ? null : invoice.id}
+      seen={isDraft ? '' : `invoice=${encodeURIComponent(invoice.id)}`}
     >
       <a className="back" href={paths.invoices()}>
         <Icon name="left" />

@@ -56,7 +56,12 @@ export const InvoicesPage = ({ frame, query, list }: InvoicesPageProps) => {
             <>
               <Summary frame={frame} list={list} />
               <InvoiceTable docs={list.docs} frame={frame} query={current} />
-              <Pagination frame={frame} page={list.page} pages={list.pages} query={current} />
+              <Pagination
+                frame={frame}
+                href={(page) => paths.invoices(listQueryString(current, { page }))}
+                page={list.page}
+                pages={list.pages}
+              />
             </>
           ) : (
             <Empty icon="search" text={texts.invoices.noMatchSub} title={texts.invoices.noMatch}>

@@ -18,6 +18,8 @@ const paths = {
   lock: 'M4 7.25h8v6H4zM5.75 7.25V5a2.25 2.25 0 0 1 4.5 0v2.25',
   transfer: 'M2.5 5.5h10.25L10 2.75M13.5 10.5H3.25L6 13.25',
   document: 'M4 1.75h5L12.5 5.25v9H4zM8.75 2v3.5h3.5',
+  chat: 'M3 3h10a1 1 0 0 1 1 1v6.5a1 1 0 0 1-1 1H7.5L4.5 14v-2.5H3a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1Z',
+  clip: 'M12.5 7.5L7.75 12.25a2.75 2.75 0 0 1-3.9-3.9L8.8 3.4a1.85 1.85 0 0 1 2.6 2.6L6.6 10.85a.9.9 0 0 1-1.3-1.3L9.75 5.1',
 } as const
 
 export type IconName = keyof typeof paths

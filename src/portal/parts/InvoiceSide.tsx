@@ -92,6 +92,15 @@ export const InvoiceSide = ({
           </a>
         </div>
       )}
+      {frame.viewer?.readOnly ? null : (
+        <a
+          className="quiet-link side-ask"
+          href={frame.paths.support(`?new=1&invoice=${encodeURIComponent(invoice.id)}`)}
+        >
+          <Icon name="chat" />
+          {invoice.status === 'draft' ? texts.support.askDraft : texts.support.ask}
+        </a>
+      )}
       {canPay ? <BankTransfer frame={frame} invoice={invoice} isOpen={isForPaying} /> : null}
     </section>
   )

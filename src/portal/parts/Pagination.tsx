@@ -1,9 +1,7 @@
 import { Fragment } from 'react'
 
-import type { InvoiceListQuery } from '../../queries/invoiceList.ts'
 import type { PortalFrame } from '../frame.ts'
 import { formatNumber } from '../formatNumber.ts'
-import { listQueryString } from '../listQuery.ts'
 import { Icon } from './Icon.tsx'
 
 /** First, last and the neighbours. */
@@ -12,18 +10,18 @@ const shownPages = (page: number, pages: number): number[] =>
 
 export const Pagination = ({
   frame,
-  query,
+  href,
   page,
   pages,
 }: {
   frame: PortalFrame
-  query: InvoiceListQuery
+  /** Where a page of the list is. */
+  href: (page: number) => string
   page: number
   pages: number
 }) => {
   if (pages <= 1) return null
-  const { texts, paths, locale } = frame
-  const href = (to: number) => paths.invoices(listQueryString(query, { page: to }))
+  const { texts, locale } = frame
   const numbers = shownPages(page, pages)
   return (
     <nav aria-label={texts.invoices.pages} className="pagination">

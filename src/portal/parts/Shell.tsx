@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 
-import type { ID } from '../../records.ts'
 import type { PortalFrame } from '../frame.ts'
 import { seenScript } from '../scripts.ts'
 import { Brand } from './Brand.tsx'
@@ -13,7 +12,7 @@ import { LiveRefresh } from './LiveRefresh.tsx'
 import { Message } from './Message.tsx'
 import { PortalDocument } from './PortalDocument.tsx'
 
-export type Section = 'statement' | 'invoices' | 'details'
+export type Section = 'statement' | 'invoices' | 'support' | 'details'
 
 const Account = ({ frame }: { frame: PortalFrame }) => {
   const { viewer, texts, paths, api } = frame
@@ -40,6 +39,7 @@ const Navigation = ({ frame, section }: { frame: PortalFrame; section: Section |
   const items: { key: Section; href: string }[] = [
     { key: 'statement', href: paths.statement() },
     { key: 'invoices', href: paths.invoices() },
+    { key: 'support', href: paths.support() },
     { key: 'details', href: paths.details() },
   ]
   return (
@@ -97,14 +97,14 @@ export const Shell = ({
   frame,
   section = null,
   className = '',
-  seenInvoice = null,
+  seen = '',
   payStart = null,
   children,
 }: {
   frame: PortalFrame
   section?: Section | null
-  /** The issued document a person sees here. */
-  seenInvoice?: ID | null
+  /** What a person sees here, as the seen beacon says it: an issued document, or a thread. */
+  seen?: string
   /** What this page was called up for. */
   payStart?: PayStart | null
   className?: string
@@ -138,10 +138,7 @@ export const Shell = ({
     {section === 'statement' || section === 'invoices' ? <Payments frame={frame} start={payStart} /> : null}
     {frame.pulse ? <LiveRefresh stamp={frame.pulse} url={frame.api.pulse()} /> : null}
     {frame.viewer?.client && !frame.viewer.readOnly ? (
-      <InlineScript
-        code={seenScript(frame.api.seen(), seenInvoice === null ? null : String(seenInvoice))}
-        nonce={frame.nonce}
-      />
+      <InlineScript code={seenScript(frame.api.seen(), seen)} nonce={frame.nonce} />
     ) : null}
   </PortalDocument>
 )

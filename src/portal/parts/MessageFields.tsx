@@ -1,0 +1,33 @@
+import type { PortalFrame } from '../frame.ts'
+
+const MAX_MESSAGE = 50_000
+
+/** What every message consists of: words, and files beside them. */
+export const MessageFields = ({ frame, label, rows }: { frame: PortalFrame; label: string; rows: number }) => {
+  const { texts, outcome } = frame
+  const words = texts.support
+  const isWrong = outcome?.kind === 'failed' && outcome.code === 'empty-message'
+  return (
+    <>
+      <div className="field">
+        <label htmlFor="message">{label}</label>
+        <textarea
+          aria-describedby={isWrong ? 'outcome' : undefined}
+          aria-invalid={isWrong || undefined}
+          id="message"
+          maxLength={MAX_MESSAGE}
+          name="message"
+          required
+          rows={rows}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="files">{words.files}</label>
+        <input aria-describedby="files-hint" id="files" multiple name="files" type="file" />
+        <p className="hint" id="files-hint">
+          {words.filesHint}
+        </p>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,134 @@
+import type { Where } from 'payload'
+
+import type { ID, PortalFile, Ticket, TicketMessage } from '../records.ts'
+import { parseId } from '../store.ts'
+
+import type { SumsScope } from './balance.ts'
+import { visibleTo } from './invoiceSummary.ts'
+
+/** What a page shows of a thread at first: the end of it, where the talk is. */
+export const MESSAGES_SHOWN = 100
+const MOST_MESSAGES = 2000
+
+export type ThreadFile = Pick<PortalFile, 'id' | 'name' | 'mimeType' | 'filesize'>
+
+export type ThreadMessage = Pick<
+  TicketMessage,
+  'id' | 'at' | 'direction' | 'via' | 'author' | 'authorName' | 'authorEmail' | 'body' | 'trimmed' | 'refused'
+> & { files: ThreadFile[] }
+
+export interface TicketPageData {
+  ticket: Pick<Ticket, 'id' | 'reference' | 'subject' | 'status' | 'lastAt' | 'closedAt'>
+  /** Oldest first. */
+  messages: ThreadMessage[]
+  /** How many earlier ones are left out. */
+  hidden: number
+  /** The document the thread is about, where the client may see it. */
+  invoice: { id: ID; number: string | null } | null
+}
+
+/** Notes between staff and what machines wrote are nobody's words to the client. */
+const shownOf = (ticket: ID): Where => ({
+  and: [{ ticket: { equals: ticket } }, { internal: { not_equals: true } }, { automation: { exists: false } }],
+})
+
+/** Whether the client has this thread. */
+export const hasTicket = async ({ payload, options, clientId, id }: SumsScope & { id: ID }): Promise<boolean> => {
+  const wantedId = parseId({ payload }, id)
+  if (wantedId === null) return false
+  const { totalDocs } = await payload.count({
+    collection: options.slugs.tickets,
+    where: { and: [{ id: { equals: wantedId } }, { client: { equals: clientId } }] },
+    overrideAccess: true,
+  })
+  return totalDocs > 0
+}
+
+/** One thread as its client sees it, or null where they have none of this id. */
+export const ticketPage = async (
+  scope: SumsScope & { id: ID; withEarlier?: boolean },
+): Promise<TicketPageData | null> => {
+  const { payload, options, clientId, id, withEarlier = false } = scope
+  const { slugs } = options
+  const wantedId = parseId({ payload }, id)
+  if (wantedId === null) return null
+  const read = async (collection: string, where: Where, sort: string[], limit: number) => {
+    const found = await payload.find({
+      collection,
+      where,
+      sort,
+      depth: 0,
+      limit,
+      overrideAccess: true,
+    })
+    return { docs: found.docs as unknown[], total: found.totalDocs }
+  }
+  // Before its messages: whatever arrives in between is shown, but not yet counted as seen.
+  const tickets = await read(
+    slugs.tickets,
+    { and: [{ id: { equals: wantedId } }, { client: { equals: clientId } }] },
+    ['id'],
+    1,
+  )
+  const ticket = tickets.docs[0] as Ticket | undefined
+  if (!ticket) return null
+
+  const newest = await read(
+    slugs.ticketMessages,
+    shownOf(ticket.id),
+    ['-at', '-id'],
+    withEarlier ? MOST_MESSAGES : MESSAGES_SHOWN,
+  )
+  const messages = (newest.docs as TicketMessage[]).reverse()
+  const [files, invoices] = await Promise.all([
+    messages.length === 0
+      ? []
+      : read(
+          slugs.portalFiles,
+          { and: [{ message: { in: messages.map((message) => message.id) } }, { purpose: { equals: 'attachment' } }] },
+          ['id'],
+          0,
+        ).then(({ docs }) => docs as PortalFile[]),
+    ticket.invoice
+      ? read(slugs.invoices, { and: [{ id: { equals: ticket.invoice } }, visibleTo(clientId)] }, ['id'], 1).then(
+          ({ docs }) => docs as { id: ID; number?: string | null }[],
+        )
+      : [],
+  ])
+  const filesOf = new Map<string, PortalFile[]>()
+  for (const file of files) {
+    const key = String(file.message)
+    filesOf.set(key, [...(filesOf.get(key) ?? []), file])
+  }
+  const invoice = invoices[0]
+  return {
+    ticket: {
+      id: ticket.id,
+      reference: ticket.reference,
+      subject: ticket.subject,
+      status: ticket.status,
+      lastAt: ticket.lastAt,
+      closedAt: ticket.closedAt,
+    },
+    messages: messages.map((message) => ({
+      id: message.id,
+      at: message.at,
+      direction: message.direction,
+      via: message.via,
+      author: message.author,
+      authorName: message.authorName,
+      authorEmail: message.authorEmail,
+      body: message.body,
+      trimmed: message.trimmed,
+      refused: message.refused,
+      files: (filesOf.get(String(message.id)) ?? []).map(({ id: file, name, mimeType, filesize }) => ({
+        id: file,
+        name,
+        mimeType,
+        filesize,
+      })),
+    })),
+    hidden: Math.max(0, newest.total - messages.length),
+    invoice: invoice ? { id: invoice.id, number: invoice.number ?? null } : null,
+  }
+}
