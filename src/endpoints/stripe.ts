@@ -5,7 +5,7 @@ import { reconcilePayments } from '../operations/reconcilePayments.ts'
 import { wakeOutbox } from '../operations/wakeOutbox.ts'
 import { endpointPaths } from '../paths.ts'
 import { asPortalError } from '../stripe/stripeErrors.ts'
-import { hasStripe, stripeKeys } from '../stripe/stripeKeys.ts'
+import { stripeKeys } from '../stripe/stripeKeys.ts'
 import { verifyWebhook } from '../stripe/webhookSignature.ts'
 import { json, portalEndpoint } from './answer.ts'
 import { readBytes } from './body.ts'
@@ -23,7 +23,8 @@ export const stripeWebhookEndpoint = portalEndpoint({
   anyOrigin: true,
   handler: async (req) => {
     const keys = await stripeKeys(req)
-    if (!hasStripe(keys) || keys.webhookSecrets.length === 0) throw new PortalError('not-found')
+    // Also without the publishable key: what was begun before it was taken away still settles.
+    if (!keys.hasSecretKey || keys.webhookSecrets.length === 0) throw new PortalError('not-found')
     const raw = new TextDecoder().decode(await readBytes(req, LIMIT, '500 kB'))
     const event = verifyWebhook(raw, req.headers.get('stripe-signature'), keys.webhookSecrets)
     if (!event) throw new PortalError('bad-signature')

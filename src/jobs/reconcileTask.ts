@@ -19,8 +19,8 @@ export const reconcileTask = (): TaskConfig => ({
     },
   ],
   handler: async ({ req }) => {
-    const { hasStripe, stripeKeys } = await import('../stripe/stripeKeys.ts')
-    if (!hasStripe(await stripeKeys(req))) return { output: {} }
+    const { stripeKeys } = await import('../stripe/stripeKeys.ts')
+    if (!(await stripeKeys(req)).hasSecretKey) return { output: {} }
     const { isReconciliationDue, reconcilePayments } = await import('../operations/reconcilePayments.ts')
     if (await isReconciliationDue(req, new Date(Date.now() - RECENT_MS))) await reconcilePayments(req)
     return { output: {} }

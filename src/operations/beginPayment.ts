@@ -11,6 +11,7 @@ import { toStripeAmount } from '../stripe/amounts.ts'
 import { writePaymentMetadata } from '../stripe/metadata.ts'
 import { asPortalError, isIdempotencyMismatch, isMissing } from '../stripe/stripeErrors.ts'
 import { stripeFor } from '../stripe/stripeClient.ts'
+import { hasStripe } from '../stripe/stripeKeys.ts'
 import { claim, findMany, findRow, insertRow, readSettings } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
 import { cancelPayment } from './cancelPayment.ts'
@@ -263,6 +264,9 @@ export const beginPayment = async (
   now: Date = new Date(),
 ): Promise<BegunPayment> => {
   const { stripe, keys } = await stripeFor(req)
+  // Refunds and settling need the secret key alone; a window needs both, of one mode.
+  if (!hasStripe(keys) || !keys.publishableKey) throw new PortalError('stripe-off')
+  const { publishableKey } = keys
   const { limits } = getPortalOptions(req.payload)
   const limit = { key: `pay:${input.client.id}`, limit: limits.paymentsPerClientPerHour, windowMs: HOUR, now }
   if (!(await withinLimit(req, limit))) throw new PortalError('too-many-requests')
@@ -277,12 +281,12 @@ export const beginPayment = async (
       const invoice = await findRow(req, 'invoices', { id: { equals: input.invoice } }, { number: true })
       const making = { stripe, settings, client: input.client, number: invoice?.number ?? '' }
       const intent = await openIntent(req, row, making)
-      if (!intent?.client_secret || !keys.publishableKey) continue
+      if (!intent?.client_secret) continue
       const customer = typeof intent.customer === 'string' ? intent.customer : null
       return {
         intent: intent.id,
         clientSecret: intent.client_secret,
-        publishableKey: keys.publishableKey,
+        publishableKey,
         amount: row.amount,
         currency: row.currency,
         customerSessionClientSecret: await customerSession(req, stripe, customer),

@@ -5,7 +5,7 @@ import { recordEvent } from '../access/trail.ts'
 import type { Payment } from '../records.ts'
 import { claim, findMany } from '../store.ts'
 import { isMissing, isUnexpectedState } from '../stripe/stripeErrors.ts'
-import { hasStripe, stripeKeys } from '../stripe/stripeKeys.ts'
+import { stripeKeys } from '../stripe/stripeKeys.ts'
 import { stripeFor } from '../stripe/stripeClient.ts'
 import { inTransaction } from '../transaction.ts'
 import { settleStripePayment } from './settleStripePayment.ts'
@@ -66,7 +66,7 @@ export const cancelUnneeded = async (req: PayloadRequest): Promise<void> => {
     },
     limit: 100,
   })
-  if (rows.length === 0 || !hasStripe(await stripeKeys(req))) return
+  if (rows.length === 0 || !(await stripeKeys(req)).hasSecretKey) return
   const { stripe } = await stripeFor(req)
   for (const row of rows) {
     try {
