@@ -240,8 +240,8 @@ describe('a file of a thread', () => {
         depth: 0,
       })
     ).docs
-    expect(note).toBeDefined()
-    const id = note?.id!
+    if (!note) throw new Error('The file was not kept.')
+    const { id } = note
     expect((await get(id, { cookie: anaCookie })).status).toBe(404)
     expect((await get(id, { user: await site.createUser() })).status).toBe(200)
   })
