@@ -3,7 +3,7 @@
  * one than the page was drawn with. Runs in the browser; the portal and the admin share it.
  */
 
-const EVERY_MS = 1_250
+const EVERY_MS = 1_000
 const UNTENDED_MS = 10_000
 const UNTENDED_AFTER_MS = 10 * 60_000
 const AT_MOST_MS = 30_000

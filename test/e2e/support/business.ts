@@ -6,6 +6,7 @@ import { site, staff, waitForMail, type InboxMail } from './site.ts'
 export interface Business {
   create: <T = { id: number }>(collection: string, data: object) => Promise<T>
   act: <T = unknown>(path: string, data?: object) => Promise<T>
+  change: <T = unknown>(path: string, data: object) => Promise<T>
   read: <T = unknown>(path: string) => Promise<T>
 }
 
@@ -23,6 +24,8 @@ export const asStaff = async (request: APIRequestContext): Promise<Business> => 
       (await answer<{ doc: T }>(await request.post(`${site.url}/api/${collection}?depth=0`, { headers, data }))).doc,
     act: async <T>(path: string, data: object = {}) =>
       answer<T>(await request.post(`${site.url}/api${path}`, { headers, data })),
+    change: async <T>(path: string, data: object) =>
+      answer<T>(await request.patch(`${site.url}/api${path}`, { headers, data })),
     read: async <T>(path: string) => answer<T>(await request.get(`${site.url}/api${path}`, { headers })),
   }
 }
