@@ -17,7 +17,8 @@ const ONE_BYTE = /^(?:windows-125\d|windows-874|iso-8859-\d+|koi8-|ibm866|macint
 
 /** The decoder's own name of a charset, `null` for none or one nobody knows. */
 const knownCharset = (declared: string | null): string | null => {
-  const label = declared?.trim().toLowerCase() ?? ''
+  if (declared === null) return null
+  const label = declared.trim().toLowerCase()
   try {
     return new TextDecoder(aliases[label] ?? label).encoding
   } catch {
@@ -67,4 +68,6 @@ const otherCharset = (bytes: Uint8Array, known: string | null): string =>
 
 /** The text that bytes say, whatever their label claims. */
 export const decodeText = (bytes: Uint8Array, declared: string | null): string =>
-  new TextDecoder(charsetOf(bytes, declared)).decode(bytes)
+  declared === null && isAscii(bytes)
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    : new TextDecoder(charsetOf(bytes, declared)).decode(bytes)

@@ -34,19 +34,19 @@ const isEmptyLine = (bytes: Uint8Array, start: number, end: number): boolean =>
 
 const isFolded = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09
 
-/** A field of its own lines; `null` for what has no name, such as the `From ` line of a mailbox file. */
-const fieldOf = (lines: Uint8Array, charset: string | null): HeaderField | null => {
-  const colon = lines.subarray(0, 300).indexOf(0x3a)
-  const name = colon > 0 ? Buffer.from(lines.subarray(0, colon)).toString('latin1').trim() : ''
-  if (!/^[!-9;-~]+$/.test(name)) return null
-  const value = decodeText(lines.subarray(colon + 1, colon + 1 + MAX_VALUE), charset)
-  return {
-    name: name.toLowerCase(),
-    value: value
-      .replace(/\r?\n(?=[ \t])/g, '')
-      .replace(/[\0\r\n]/g, '')
-      .trim(),
-  }
+/** A line's name, in lower case; `null` for what has none, such as the `From ` line of a mailbox file. */
+const nameOf = (lines: Uint8Array): string | null => {
+  const start = Buffer.from(lines.buffer, lines.byteOffset, Math.min(lines.byteLength, 300)).toString('latin1')
+  const name = start.slice(0, Math.max(0, start.indexOf(':'))).trim()
+  return /^[!-9;-~]+$/.test(name) ? name.toLowerCase() : null
+}
+
+const valueOf = (lines: Uint8Array, charset: string | null): string => {
+  const colon = lines.indexOf(0x3a)
+  return decodeText(lines.subarray(colon + 1, colon + 1 + MAX_VALUE), charset)
+    .replace(/\r?\n(?=[ \t])/g, '')
+    .replace(/[\0\r\n]/g, '')
+    .trim()
 }
 
 /**
@@ -73,15 +73,14 @@ export const readHeader = (
     let end = lineEnd(bytes, at)
     if (isEmptyLine(bytes, at, end)) return endedAt(end)
     while (end < bytes.byteLength && isFolded(bytes[end])) end = lineEnd(bytes, end)
-    if (fields.length >= MAX_FIELDS || at - start > MAX_HEADER) isCut = true
-    else {
-      if (end - at > MAX_VALUE) isCut = true
-      const field = fieldOf(bytes.subarray(at, end), charset)
-      const count = field ? (counts.get(field.name) ?? 0) + 1 : 0
-      if (field && count <= MAX_OF_A_NAME) {
-        fields.push(field)
-        counts.set(field.name, count)
-      } else if (field) isCut = true
+    const lines = bytes.subarray(at, end)
+    const name = nameOf(lines)
+    const count = name === null ? 0 : (counts.get(name) ?? 0)
+    const isBeyond = fields.length >= MAX_FIELDS || at - start > MAX_HEADER || count >= MAX_OF_A_NAME
+    if (isBeyond || lines.byteLength > MAX_VALUE) isCut = true
+    if (name !== null && !isBeyond) {
+      fields.push({ name, value: valueOf(lines, charset) })
+      counts.set(name, count + 1)
     }
     at = end
   }

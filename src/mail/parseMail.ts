@@ -2,6 +2,7 @@ import { simpleParser, type ParsedMail as ParserMail } from 'mailparser'
 
 import { decodeText } from './charset.ts'
 import { firstField, readHeader } from './headerFields.ts'
+import { isDeeperThan } from './htmlDepth.ts'
 import { honestMail } from './honestMail.ts'
 import { readMailHeaders } from './mailHeaders.ts'
 import { isTextPart, partBytes, readMime, type MimePart, type MimeStructure } from './mimeParts.ts'
@@ -34,6 +35,12 @@ interface Body {
 
 const withoutNul = (text: string): string => text.replaceAll('\0', '')
 
+const MAX_HTML_TO_CONVERT = 1_000_000
+const MAX_HTML_DEPTH = 200
+
+const textOf = (bytes: Uint8Array, part: MimePart): string =>
+  decodeText(partBytes(bytes, part), part.type.params.get('charset') ?? null)
+
 const cidOf = (text: string | null | undefined): string | null => {
   const cid = withoutNul(text ?? '').replace(/^[\s<]+|[\s>]+$/g, '')
   return cid === '' ? null : cid.slice(0, 998)
@@ -48,9 +55,8 @@ const isHtml = (part: MimePart): boolean => part.type.value === 'text/html'
 
 /** What stands in for the parser where that gives up: each part by itself, in the mail's order. */
 const crudeBody = (bytes: Uint8Array, { root, parts }: MimeStructure): Body => {
-  const textOf = (part: MimePart) => decodeText(partBytes(bytes, part), part.type.params.get('charset') ?? null)
-  const texts = parts.filter((part) => isTextPart(part) && !isHtml(part)).map(textOf)
-  const htmls = parts.filter((part) => isTextPart(part) && isHtml(part)).map(textOf)
+  const texts = parts.filter((part) => isTextPart(part) && !isHtml(part)).map((part) => textOf(bytes, part))
+  const htmls = parts.filter((part) => isTextPart(part) && isHtml(part)).map((part) => textOf(bytes, part))
   const whole = () => decodeText(bytes.subarray(root.bodyStart, root.bodyStart + parseLimits.maxText), null)
   return {
     text: texts.length > 0 ? texts.join('\n') : htmls.length > 0 ? null : whole(),
@@ -67,14 +73,14 @@ const crudeBody = (bytes: Uint8Array, { root, parts }: MimeStructure): Body => {
   }
 }
 
-const bodyFrom = (mail: ParserMail, { parts }: MimeStructure): Body => {
+const bodyFrom = (mail: ParserMail, { parts }: MimeStructure, isCut: boolean): Body => {
   const ownFiles = parts.filter((part) => !isTextPart(part))
   const isSameList = ownFiles.length === mail.attachments.length
   return {
     // Without a part of plain text the parser makes one of the html. That is for `htmlReply.ts`, which knows quotes.
     text: parts.some((part) => isTextPart(part) && !isHtml(part)) ? (mail.text ?? null) : null,
     html: mail.html || null,
-    isCut: mail.textConversionError !== undefined,
+    isCut: isCut || mail.textConversionError !== undefined,
     files: mail.attachments.map((file, index) => {
       const ownName = isSameList && ownFiles[index] ? nameOf(ownFiles[index]) : null
       return {
@@ -96,8 +102,9 @@ const runParser = async (
   limits: ParseLimits,
 ): Promise<Body | ParseFault> => {
   const hasPlain = structure.parts.some((part) => isTextPart(part) && !isHtml(part))
-  const hasHtml = structure.parts.some((part) => isTextPart(part) && isHtml(part))
-  const isMixed = hasPlain && hasHtml
+  const htmlParts = structure.parts.filter((part) => isTextPart(part) && isHtml(part))
+  const isMixed = hasPlain && htmlParts.length > 0
+  const isTooDeep = isMixed && htmlParts.some((part) => isDeeperThan(textOf(bytes, part), MAX_HTML_DEPTH))
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'parser-slow'>((resolve) => {
     timer = setTimeout(resolve, limits.timeoutMs, 'parser-slow')
@@ -105,7 +112,7 @@ const runParser = async (
   try {
     const parsed = simpleParser(Buffer.from(honestMail(bytes, structure)), {
       // Where text and html parts follow one another, each has to hold what the other says; else nothing is converted.
-      skipHtmlToText: !isMixed,
+      skipHtmlToText: !isMixed || isTooDeep,
       skipTextToHtml: !isMixed,
       skipTextLinks: true,
       keepCidLinks: true,
@@ -113,12 +120,12 @@ const runParser = async (
       // A mail inside the mail is a file: its text is not what this one's writer says.
       ignoreEmbedded: true,
       checksumAlgo: false,
-      maxHtmlLengthToParse: 1_000_000,
+      maxHtmlLengthToParse: MAX_HTML_TO_CONVERT,
       maxHeadSize: limits.maxPartHeader,
       maxChildNodes: limits.maxParts * 2,
     })
     const mail = await Promise.race([parsed, late])
-    return typeof mail === 'string' ? mail : bodyFrom(mail, structure)
+    return typeof mail === 'string' ? mail : bodyFrom(mail, structure, isTooDeep)
   } catch {
     return 'parser-failed'
   } finally {
