@@ -44,9 +44,9 @@ import { deliver } from '../stripeVisit.ts'
 
 const soak = Number(process.env.SOAK ?? 0)
 const minutes = Number(process.env.SOAK_MINUTES ?? 0)
-const HISTORIES = soak || 12
+const HISTORIES = soak || 10
 const STEPS = 30
-const MAX_INVOICES = 4
+const MAX_INVOICES = 6
 
 let stripe: StartedStripe
 let site: StartedPayload
@@ -87,6 +87,11 @@ interface Dice {
 type Step = Dice & { what: keyof typeof steps }
 
 const pick = <T>(items: readonly T[], dice: number): T | undefined => items[dice % Math.max(items.length, 1)]
+/** Money that was moved on is where taking back gets interesting: half of the time such rows alone. */
+const movedFirst = ({ books }: World, rows: RowModel[], dice: number): RowModel[] => {
+  const interesting = rows.filter((row) => model.moved(books, row) > 0)
+  return dice % 2 === 0 && interesting.length > 0 ? interesting : rows
+}
 const part = (whole: number, share: number): number => Math.max(1, Math.round((whole * share) / 100))
 const cardsOf = ({ books }: World): RowModel[] => books.rows.filter(({ card }) => Boolean(card?.intent))
 const idOf = <K>(ids: Map<K, ID>, key: K): ID => {
@@ -123,6 +128,17 @@ const addInvoice = async (world: World, { first, second, coin }: Dice): Promise<
   world.invoiceIds.set(invoice, issued.id)
 }
 
+/** Money of long ago comes to light on an invoice that was paid by card, where there is one: the card's is credit now. */
+const overpay = async (world: World, { first, second, share }: Dice): Promise<void> => {
+  const { rows, invoices } = world.books
+  const cards = rows.filter((row) => row.kind === 'card' && row.known === 'received' && row.invoice?.isVoided === false)
+  const invoice = pick(cards, first)?.invoice ?? pick(invoices, second)
+  if (!invoice) return
+  const at = invoices.indexOf(invoice)
+  // Not on account, and early: see `payByHand`.
+  await steps.payByHand(world, { first: at, second: 1, share: Math.max(share, 60), coin: true })
+}
+
 const steps = {
   deliverPost: async (world: World, { first, second, coin }: Dice) => {
     const count = 1 + (first % 6)
@@ -152,6 +168,7 @@ const steps = {
     const last = world.books.rows.at(-1)
     if (row && last) world.rowIds.set(last, row.id)
   },
+  overpay,
   begin: async (world: World, { first, second, share }: Dice) => {
     const invoice = pick(world.books.invoices, first)
     const client = invoice && world.clients[invoice.client]
@@ -200,7 +217,7 @@ const steps = {
   },
   refund: async (world: World, { first, second, share, coin }: Dice) => {
     const known = world.books.rows.filter((row) => model.net(row) > 0 && row.kind === 'card')
-    const row = pick(second % 5 === 0 ? world.books.rows : known, first)
+    const row = pick(second % 5 === 1 ? world.books.rows : movedFirst(world, known, second), first)
     if (!row) return
     const amount = share > 80 ? Math.max(model.net(row), 1) : part(row.amount, share)
     const verdict = model.refundVerdict(row, amount)
@@ -212,11 +229,9 @@ const steps = {
     hearRefunds(row, { amount, wantsNote: coin })
     model.hear(world.books, row)
   },
-  refundAtStripe: async (world: World, { first, share }: Dice) => {
-    const row = pick(
-      cardsOf(world).filter((each) => model.leftAtStripe(each) > 0),
-      first,
-    )
+  refundAtStripe: async (world: World, { first, second, share }: Dice) => {
+    const left = cardsOf(world).filter((each) => model.leftAtStripe(each) > 0)
+    const row = pick(movedFirst(world, left, second), first)
     if (!row?.card?.intent) return
     const amount = Math.min(part(row.amount, share), model.leftAtStripe(row))
     await stripe.stripe.refunds.create({ payment_intent: row.card.intent, amount })
@@ -236,11 +251,9 @@ const steps = {
     await stripe.control('POST', `refunds/${refund[0]}/fail`)
     refund[1].hasFailed = true
   },
-  dispute: async (world: World, { first, share, coin }: Dice) => {
-    const row = pick(
-      cardsOf(world).filter((each) => model.leftAtStripe(each) > 0),
-      first,
-    )
+  dispute: async (world: World, { first, second, share, coin }: Dice) => {
+    const left = cardsOf(world).filter((each) => model.leftAtStripe(each) > 0)
+    const row = pick(movedFirst(world, left, second), first)
     if (!row?.card) return
     const amount = coin ? model.leftAtStripe(row) : Math.min(part(row.amount, share), model.leftAtStripe(row))
     const { id } = await stripe.control<{ id: string }>('POST', `charges/${row.card.intent ?? ''}/dispute`, { amount })
@@ -276,20 +289,24 @@ const steps = {
   },
   reverse: async (world: World, { first, second }: Dice) => {
     const byHand = world.books.rows.filter((row) => row.kind !== 'card' && !row.isReversed)
-    const row = pick(second % 6 === 0 ? world.books.rows : byHand, first)
+    const row = pick(second % 6 === 1 ? world.books.rows : movedFirst(world, byHand, second), first)
     if (!row) return
     await compared(async () => reversePayment(await staff(), idOf(world.rowIds, row)), model.reverse(world.books, row))
   },
   apply: async (world: World, { first, second, share, coin }: Dice) => {
     const { rows, invoices } = world.books
-    const source = pick(second % 9 === 0 ? rows : rows.filter((row) => model.unapplied(world.books, row) > 0), first)
+    const credit = rows.filter((row) => model.unapplied(world.books, row) > 0)
+    const byCard = credit.filter(({ kind }) => kind === 'card')
+    const source = pick(second % 9 === 0 ? rows : coin && byCard.length > 0 ? byCard : credit, first)
     const open = invoices.filter(
       (each) => each.client === source?.client && model.statusOf(world.books, each) === 'sent',
     )
     const invoice = pick(second % 7 === 0 ? invoices : open, second)
-    if (!source || !invoice) return
+    // Where nothing can be applied yet this step brings what is missing: credit, or somewhere for it to go.
+    if (!source) return overpay(world, { first, second, share, coin })
+    if (!invoice) return addInvoice(world, { first: source.client, second, share, coin })
     const most = Math.min(model.unapplied(world.books, source), model.due(world.books, invoice))
-    const amount = coin && most > 0 ? most : part(Math.max(most, 10), share)
+    const amount = share > 50 && most > 0 ? most : part(Math.max(most, 10), share * 2)
     const verdict = model.applyTo(world.books, source, invoice, amount)
     const input = { invoice: idOf(world.invoiceIds, invoice), amount }
     const applied = await compared(async () => applyCredit(await staff(), idOf(world.rowIds, source), input), verdict)
@@ -410,11 +427,12 @@ const dice = {
   coin: fc.boolean(),
 }
 const weights: Record<keyof typeof steps, number> = {
+  overpay: 3,
   deliverPost: 8,
   addInvoice: 3,
-  payByHand: 5,
+  payByHand: 6,
   begin: 8,
-  confirm: 9,
+  confirm: 10,
   bankDecides: 3,
   sync: 3,
   refund: 6,
@@ -422,10 +440,10 @@ const weights: Record<keyof typeof steps, number> = {
   failRefund: 2,
   dispute: 3,
   closeDispute: 3,
-  voidWhole: 1,
+  voidWhole: 2,
   creditPart: 2,
   reverse: 3,
-  apply: 6,
+  apply: 10,
   endWithdrawn: 2,
 }
 const names = Object.keys(weights) as (keyof typeof steps)[]
