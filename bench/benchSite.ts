@@ -58,7 +58,7 @@ const startMailSink = async (): Promise<{ url: string; received: () => number; s
 
 /** Pushing a schema is something Payload does in development alone; everything else here runs as in production. */
 const pushSchema = async (
-  args: Pick<DemoConfigArgs, 'databaseUrl' | 'secret' | 'siteUrl' | 'smtpUrl' | 'filesDir'>,
+  args: Pick<DemoConfigArgs, 'databaseUrl' | 'secret' | 'siteUrl' | 'smtpUrl' | 'filesDir' | 'plugin'>,
 ): Promise<Payload> => {
   const environment = process.env as Record<string, string | undefined>
   const before = environment.NODE_ENV
@@ -71,7 +71,7 @@ const pushSchema = async (
         ...args,
         push: true,
         logger: { options: { level: 'warn' } },
-        plugin: { worker: { inProcess: false } },
+        plugin: { worker: { inProcess: false }, ...args.plugin },
       }),
       disableOnInit: true,
     })
@@ -81,7 +81,7 @@ const pushSchema = async (
 }
 
 /** A Payload with a PostgreSQL of its own, durable as in production (fsync on, default settings), and an SMTP server. */
-export const startBenchSite = async (): Promise<BenchSite> => {
+export const startBenchSite = async (plugin: NonNullable<DemoConfigArgs['plugin']> = {}): Promise<BenchSite> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'client-portal-bench-'))
   // As root the server runs as another user, who must be able to walk in here.
   chmodSync(folder, 0o755)
@@ -98,6 +98,7 @@ export const startBenchSite = async (): Promise<BenchSite> => {
     siteUrl,
     smtpUrl: mail.url,
     filesDir: path.join(folder, 'files'),
+    plugin,
   })
   await payload.updateGlobal({ slug: 'business-settings', data: studio })
   const sql = new Client({ connectionString: databaseUrl })

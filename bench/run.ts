@@ -1,13 +1,15 @@
 /**
  * Measures what the product promises, on a PostgreSQL of its own, and writes `bench/results.json`.
  *
- * `--without-site` leaves out the pages over HTTP; `--small` takes a tenth of everything and writes no results.
+ * `--without-site` leaves out the pages over HTTP; `--small` takes a tenth of everything and writes no results;
+ * `--only-stripe` measures card payments alone and puts their results in the place of the earlier ones.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 
 import { buildSite } from '../scripts/buildSite.ts'
 import { inRepository } from '../scripts/repository.ts'
+import type { Finding } from './measure.ts'
 
 // Before React is loaded: its development build is several times slower.
 Object.assign(process.env, { NODE_ENV: 'production' })
@@ -19,6 +21,7 @@ const { measureStatement, statementFindings } = await import('./statement.ts')
 const { pageFindings, startPages } = await import('./pages.ts')
 const { benchPdfs } = await import('./pdfs.ts')
 const { benchSends } = await import('./sends.ts')
+const { benchStripe, isStripeFinding } = await import('./stripe.ts')
 
 const scale = process.argv.includes('--small') ? 0.1 : 1
 const withSite = !process.argv.includes('--without-site')
@@ -26,11 +29,39 @@ const say = (text: string) => {
   console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`)
 }
 
+const resultsFile = inRepository('bench/results.json')
+const keep = (results: object) => {
+  if (scale === 1) writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`)
+}
+const print = (findings: Finding[]) => {
+  console.log('')
+  const width = Math.max(...findings.map(({ name }) => name.length))
+  for (const { name, value, aim, met } of findings) {
+    const verdict = met === null ? '' : `  ${met ? 'met' : 'MISSED'} (${aim ?? ''})`
+    console.log(`${name.padEnd(width)}  ${value}${verdict}`)
+  }
+}
+
+if (process.argv.includes('--only-stripe')) {
+  say('Card payments …')
+  const stripe = await benchStripe(scale)
+  const earlier = JSON.parse(readFileSync(resultsFile, 'utf8')) as { findings: Finding[]; figures: object }
+  keep({
+    ...earlier,
+    findings: [...earlier.findings.filter(({ name }) => !isStripeFinding(name)), ...stripe.findings],
+    figures: { ...earlier.figures, stripe: stripe.figures },
+  })
+  print(stripe.findings)
+  process.exit(0)
+}
+
 if (withSite) {
   say('The site …')
   await buildSite()
 }
 const loadBefore = loadavg()
+say('Card payments …')
+const stripe = await benchStripe(scale)
 const site = await startBenchSite()
 try {
   say('Clients …')
@@ -60,6 +91,7 @@ try {
     ...(small.pages && large.pages ? pageFindings(small.pages, large.pages, sizes) : []),
     ...pdfs.findings,
     ...sends.findings,
+    ...stripe.findings,
   ]
   const version = await site.sql.query<{ server_version: string }>('show server_version')
   const results = {
@@ -74,15 +106,16 @@ try {
     },
     scale,
     findings,
-    figures: { signIn: signIn.figures, statement: { small, large }, pdfs: pdfs.figures, sends: sends.figures },
+    figures: {
+      signIn: signIn.figures,
+      statement: { small, large },
+      pdfs: pdfs.figures,
+      sends: sends.figures,
+      stripe: stripe.figures,
+    },
   }
-  if (scale === 1) writeFileSync(inRepository('bench/results.json'), `${JSON.stringify(results, null, 2)}\n`)
-  console.log('')
-  const width = Math.max(...findings.map(({ name }) => name.length))
-  for (const { name, value, aim, met } of findings) {
-    const verdict = met === null ? '' : `  ${met ? 'met' : 'MISSED'} (${aim ?? ''})`
-    console.log(`${name.padEnd(width)}  ${value}${verdict}`)
-  }
+  keep(results)
+  print(findings)
 } finally {
   await site.stop()
 }

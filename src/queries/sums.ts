@@ -50,11 +50,10 @@ const literal = (value: ID): string => {
 
 /** A table by its collection's slug, and its columns quoted, as the adapter named them. */
 const tableOf = (db: SqlDatabase, slug: string) => {
-  const wanted =
-    slug
-      .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-      .replaceAll('-', '_')
-      .toLowerCase()
+  const wanted = slug
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase()
   const table = db.tables[wanted]
   if (!table) return null
   const name = db.schemaName ? `${quoted(db.schemaName)}.${quoted(wanted)}` : quoted(wanted)

@@ -27,7 +27,8 @@ const themes: Record<string, Record<string, string>> = {
 /** Takes the theme and the variables on; a value that Stripe.js cannot read is left out, and said so. */
 export const applyAppearance = ({ theme = 'stripe', variables = {} }: Appearance): void => {
   const root = document.documentElement
-  root.style.colorScheme = theme === 'night' ? 'dark' : 'light'
+  // As Stripe's frame, it is always a light one for the browser: a frame of another scheme than its element is opaque.
+  root.style.colorScheme = 'light'
   for (const [name, value] of Object.entries({
     fontFamily: 'system-ui, sans-serif',
     fontSizeBase: '16px',

@@ -44,7 +44,13 @@ export class PaymentElement {
     frame.title = 'Secure payment input frame'
     frame.allow = 'payment *; clipboard-write'
     frame.src = `${this.origin}/_browser/element`
-    Object.assign(frame.style, { border: '0', width: '100%', height: '1px', display: 'block', colorScheme: 'auto' })
+    Object.assign(frame.style, {
+      border: '0',
+      width: '100%',
+      height: '1px',
+      display: 'block',
+      colorScheme: 'light only',
+    })
     this.frame = frame
     place.replaceChildren(frame)
     place.classList.add('StripeElement')

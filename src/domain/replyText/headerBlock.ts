@@ -50,7 +50,7 @@ const isMailHeader = (found: readonly HeaderLine[], above: Lines['above']): bool
   const timed = found.some(({ value }) => hasDate(value) && hasTime(value))
   if (found.some(({ label, value }) => label !== 'subject' && hasAddress(value))) {
     // 'From: old@…, to: new@…' is a change of address.
-    return labels.has('from') ? labels.has('subject') || dated : timed
+    return labels.has('from') ? labels.has('subject') || dated || above === 'rule' : timed
   }
   const inWords = found.some(
     ({ label, value }) => label === 'date' && hasTime(value) && /[^\W\d]{3}|[^\x20-\x7e]/.test(value),

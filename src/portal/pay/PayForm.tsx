@@ -1,13 +1,14 @@
 'use client'
 import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js'
 import type { Stripe, StripeElementsOptionsClientSecret } from '@stripe/stripe-js'
-import { useEffect, useId, useMemo, useState, type SubmitEvent } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type SubmitEvent } from 'react'
 
 import { formatMoney } from '../../domain/money.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { Money } from '../parts/Money.tsx'
 import { loadStripeJs } from './loadStripeJs.ts'
 import type { OpenPayment } from './payCalls.ts'
-import type { PayHostProps } from './PayHost.tsx'
+import type { PayHostProps } from './payHostProps.ts'
 import { readConfirmation, type Confirmation } from './payScreen.ts'
 import type { PayTarget } from './payTarget.ts'
 import type { PayTexts } from './payTexts.ts'
@@ -34,6 +35,10 @@ const Form = (props: PayFormProps) => {
   const [isReady, setReady] = useState(false)
   const [declined, setDeclined] = useState<{ message: string | null } | null>(null)
   const noticeId = useId()
+  const notice = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (declined) notice.current?.scrollIntoView({ block: 'nearest' })
+  }, [declined])
   const amount = formatMoney(payment.amount, payment.currency, locale)
 
   const pay = async () => {
@@ -66,7 +71,9 @@ const Form = (props: PayFormProps) => {
   return (
     <form className="pay-form" noValidate onSubmit={submit}>
       <div>
-        <p className="pay-amount money">{amount}</p>
+        <p className="pay-amount">
+          <Money amount={payment.amount} currency={payment.currency} locale={locale} />
+        </p>
         {allowParts ? (
           <button className="link-button pay-change" disabled={isPaying} onClick={props.onChoose} type="button">
             {texts.change}
@@ -81,7 +88,7 @@ const Form = (props: PayFormProps) => {
           options={{ layout: 'tabs', readOnly: isPaying, defaultValues: { billingDetails: payer } }}
         />
       </div>
-      <div aria-live="assertive" id={noticeId}>
+      <div aria-live="assertive" id={noticeId} ref={notice}>
         {declined ? (
           <div className="pay-notice">
             <Icon name="alert" />
@@ -104,7 +111,7 @@ const Form = (props: PayFormProps) => {
       </button>
       <p className="pay-safe">
         <Icon name="lock" />
-        <span>{texts.safe(businessName)}</span>
+        {texts.safe(businessName)}
       </p>
       {payment.publishableKey.startsWith('pk_test_') ? <p className="pay-test">{texts.test}</p> : null}
     </form>

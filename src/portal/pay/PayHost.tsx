@@ -1,24 +1,10 @@
 'use client'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 
-import type { BusinessSettings, Locale } from '../../records.ts'
+import type { PayHostProps } from './payHostProps.ts'
 import { PAY_ATTRIBUTE, readPayTarget, type PayStart, type PayTarget } from './payTarget.ts'
 
 const PayWindow = lazy(() => import('./PayWindow.tsx'))
-
-export interface PayHostProps {
-  locale: Locale
-  formality: BusinessSettings['formality']
-  businessName: string
-  publishableKey: string
-  scriptUrl: string | null
-  allowParts: boolean
-  /** Who pays: also where the receipt goes. */
-  payer: { name: string; email: string }
-  sendsReceipts: boolean
-  /** What this page was called up for. */
-  start: PayStart | null
-}
 
 const linkTo = (target: PayTarget): HTMLElement | undefined =>
   [...document.querySelectorAll<HTMLElement>(`[${PAY_ATTRIBUTE}]`)].find(
