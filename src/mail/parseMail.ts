@@ -133,6 +133,12 @@ const runParser = async (
   }
 }
 
+/** An empty text beside html is no text: some mailers add one because the form asks for it. */
+const visibleText = (text: string | null, html: string | null): string | null => {
+  const visible = text === null ? null : withoutNul(text).replace(/\r\n?/g, '\n')
+  return visible?.trim() === '' && html !== null ? null : visible
+}
+
 const CID_LINK = /cid:([^"'\s<>)]{1,998})/gi
 
 const readableCid = (text: string): string => {
@@ -173,7 +179,7 @@ export const parseMail = async (raw: Uint8Array, limits: ParseLimits = parseLimi
   const shown = shownCids(cleanHtml)
   return {
     ...readMailHeaders(readHeader(bytes, 0, { charset }).fields),
-    text: text === null ? null : withoutNul(text).replace(/\r\n?/g, '\n').slice(0, limits.maxText),
+    text: visibleText(text, cleanHtml)?.slice(0, limits.maxText) ?? null,
     html: cleanHtml,
     attachments: files.map((file) => ({
       ...file,

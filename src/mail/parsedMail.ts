@@ -43,7 +43,7 @@ export interface ParsedMail {
   subject: string
   /** As the mail claims it. */
   date: Date | null
-  /** `null` where the mail has html alone; line ends are `\n`. */
+  /** `null` where html alone says anything; line ends are `\n`. */
   text: string | null
   /** As it came: not to be shown before `sanitizeHtml`. */
   html: string | null

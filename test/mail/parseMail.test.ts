@@ -111,6 +111,22 @@ test('a mail of html alone has no text: that is made elsewhere, by those who kno
   expect(mail).toMatchObject({ text: null, html: '<p>Words</p>\n' })
 })
 
+test('an empty text beside html is no text', async () => {
+  const parts = [
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    ' ',
+    '--b',
+    'Content-Type: text/html',
+    '',
+    '<p>Words</p>',
+    '--b--',
+  ]
+  const mail = await parse('From: a@b.test', 'Content-Type: multipart/alternative; boundary=b', '', ...parts)
+  expect(mail).toMatchObject({ text: null, html: '<p>Words</p>' })
+})
+
 test('where text and html follow one another, each holds the words of both', async () => {
   const mail = await parse(
     'Content-Type: multipart/mixed; boundary=b',
