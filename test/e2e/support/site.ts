@@ -60,6 +60,14 @@ export const mailsTo = async (address: string): Promise<InboxMail[]> => {
   return mails.filter((mail) => mail.to.some((to) => to.address === address))
 }
 
+/** Where an answer to a mail goes: the inbox's list leaves that out. */
+export const replyAddressOf = async ({ id, subject }: InboxMail): Promise<string> => {
+  const source = await (await fetch(`${fromSetup('E2E_INBOX_URL')}/api/email/${id}/source`)).text()
+  const address = /^Reply-To:[^\n]*?([\w.+-]+@[\w.-]+)/im.exec(source)?.[1]
+  if (!address) throw new Error(`"${subject}" says not where an answer goes.`)
+  return address
+}
+
 /** Waits for a mail to an address that fits, and answers it; throws where none comes in time. */
 export const waitForMail = async (
   address: string,
