@@ -7,6 +7,9 @@ import { endpointPaths } from '../paths.ts'
 import { readBytes } from './body.ts'
 import { json, portalEndpoint } from './answer.ts'
 
+/** One for the process: it remembers the certificates it has fetched. */
+const fetchSafely = makeSafeFetch()
+
 /** SendGrid sends up to 30 MB, and base64 in JSON makes a third more of it. */
 const LIMIT = 45_000_000
 
@@ -28,7 +31,7 @@ export const inboundMailEndpoint = portalEndpoint({
       provider,
       { headers: req.headers, url, body },
       getPortalOptions(req.payload).inbound,
-      { now: new Date(), fetch: makeSafeFetch() },
+      { now: new Date(), fetch: fetchSafely },
     )
     if (outcome.kind === 'acknowledge') return json({ received: 0, duplicates: 0 })
     if (outcome.kind === 'refusal') {

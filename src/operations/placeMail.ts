@@ -112,7 +112,9 @@ const authorOf = (mail: ParsedMail, client: Client): { author: MessageAuthor; na
 }
 
 const markBounced = async (tx: PayloadRequest, { bounce }: Automation): Promise<void> => {
-  if (!bounce?.originalMessageId) return
+  // A report may also tell of a delay, which is no end.
+  const isFinal = bounce?.action === 'failed' || (bounce?.action === null && bounce.status?.startsWith('5'))
+  if (!bounce?.originalMessageId || !isFinal) return
   const bounced = await claim(
     tx,
     'emails',

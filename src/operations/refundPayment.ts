@@ -1,6 +1,7 @@
-import type { PayloadRequest } from 'payload'
+import type { PayloadRequest, Where } from 'payload'
 
 import { staffName } from '../access/staff.ts'
+import { recordEvent } from '../access/trail.ts'
 import { refundableAmount } from '../domain/ledger.ts'
 import { formatMoney } from '../domain/money.ts'
 import { PortalError } from '../errors.ts'
@@ -9,7 +10,7 @@ import { toStripeAmount } from '../stripe/amounts.ts'
 import { writeRefundMetadata } from '../stripe/metadata.ts'
 import { asPortalError } from '../stripe/stripeErrors.ts'
 import { stripeFor } from '../stripe/stripeClient.ts'
-import { findById, findMany } from '../store.ts'
+import { count, findById, findMany } from '../store.ts'
 import { installationId } from './installation.ts'
 import { settleStripePayment } from './settleStripePayment.ts'
 
@@ -50,7 +51,18 @@ export const refundPayment = async (
   const installation = await installationId(req)
   const wantsNote = input.creditNote && Boolean(payment.invoice)
   const failedBefore = (payment.refunds ?? []).filter(({ status }) => status === 'failed').length
-  const key = `refund:${installation}:${payment.id}:${payment.amountReturned ?? 0}:${failedBefore}:${amount}:${wantsNote}`
+  // Stripe repeats a refusal to the same key for a day: what it refused once may be asked again, with money on the account.
+  const refusedBefore = await count(req, 'portalEvents', refusalsOf(payment))
+  const key = [
+    'refund',
+    installation,
+    payment.id,
+    payment.amountReturned ?? 0,
+    failedBefore,
+    refusedBefore,
+    amount,
+    wantsNote,
+  ].join(':')
   const notesBefore = await notesOf(req, payment)
   try {
     await stripe.refunds.create(
@@ -69,7 +81,16 @@ export const refundPayment = async (
     )
     await settleStripePayment(req, payment.stripePaymentIntent)
   } catch (error) {
-    throw asPortalError(error)
+    const problem = asPortalError(error)
+    if (problem.code === 'stripe-refused') {
+      await recordEvent(req, {
+        type: REFUSED,
+        client: payment.client,
+        invoice: payment.invoice ?? null,
+        data: { payment: payment.id, amount, currency: payment.currency },
+      })
+    }
+    throw problem
   }
   const after = await findById(req, 'payments', id)
   const note = wantsNote
@@ -77,6 +98,16 @@ export const refundPayment = async (
     : null
   return { payment: after ?? payment, creditNote: note ? { id: note.id, number: note.number ?? null } : null }
 }
+
+const REFUSED = 'refund-refused'
+
+const refusalsOf = ({ client, invoice }: Payment): Where => ({
+  and: [
+    { type: { equals: REFUSED } },
+    { client: { equals: client } },
+    ...(invoice ? [{ invoice: { equals: invoice } }] : []),
+  ],
+})
 
 const notesOf = (req: PayloadRequest, { invoice }: Payment) =>
   invoice

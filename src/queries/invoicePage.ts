@@ -45,8 +45,7 @@ const historyOf = (invoice: Invoice, payments: Payment[], corrections: InvoiceSu
     if (payment.status !== 'processing') {
       entries.push({ type: 'payment', at: payment.receivedAt, amount: payment.amount, method: payment.method })
     }
-    for (const refund of arrivedRefunds(payment))
-      entries.push({ type: 'refund', at: refund.at, amount: refund.amount })
+    for (const refund of arrivedRefunds(payment)) entries.push({ type: 'refund', at: refund.at, amount: refund.amount })
     if (payment.reversedAt) entries.push({ type: 'reversed', at: payment.reversedAt, amount: payment.amount })
   }
   for (const note of corrections) {
