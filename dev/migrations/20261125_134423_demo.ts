@@ -146,8 +146,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"_order" integer NOT NULL,
   	"_parent_id" integer NOT NULL,
   	"id" varchar PRIMARY KEY NOT NULL,
-  	"amount" numeric,
-  	"at" timestamp(3) with time zone,
+  	"amount" numeric NOT NULL,
+  	"at" timestamp(3) with time zone NOT NULL,
   	"stripe_id" varchar,
   	"status" "enum_payments_refunds_status"
   );
