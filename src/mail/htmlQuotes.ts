@@ -29,20 +29,28 @@ const END_IDS = new Set(['divrplyfwdmsg', 'stopspelling', 'replysplit'])
 const OUTLOOK_LINE =
   /border(?:-top)?\s*:[^;]{0,40}(?:#e1e1e1|#b5c4df|windowtext|rgb\(225, ?225, ?225\)|rgb\(181, ?196, ?223\))/i
 const OUTLOOK_HEADER_LENGTH = 600
+const OUTLOOK_HEADER_NODES = 100
 
 /** Class names that Outlook and others write into quotes of quotes begin with `x_`. */
 const classesOf = ({ attributes }: HtmlElement): string[] => attributes.get('class')?.slice(0, 500).split(/\s+/) ?? []
 
+/** How many children of a box are looked at for the quote in it. */
+const MOST_CHILDREN = 60
+
 const holdsBlockquote = (element: HtmlElement): boolean =>
-  element.children.some(
-    (child) =>
-      child.kind === 'element' &&
-      (child.name === 'blockquote' ||
-        child.children.some((inner) => inner.kind === 'element' && inner.name === 'blockquote')),
-  )
+  element.children
+    .slice(0, MOST_CHILDREN)
+    .some(
+      (child) =>
+        child.kind === 'element' &&
+        (child.name === 'blockquote' ||
+          child.children
+            .slice(0, MOST_CHILDREN)
+            .some((inner) => inner.kind === 'element' && inner.name === 'blockquote')),
+    )
 
 const beginsWithHeader = (element: HtmlElement): boolean => {
-  const lines = textIn(element, OUTLOOK_HEADER_LENGTH).split('\n').map(foldLine).filter(Boolean)
+  const lines = textIn(element, OUTLOOK_HEADER_LENGTH, OUTLOOK_HEADER_NODES).split('\n').map(foldLine).filter(Boolean)
   return headerBlockEnd(0, { at: (index) => lines[index], above: 'rule' }) !== null
 }
 
@@ -51,14 +59,13 @@ const isOutlookLine = (element: HtmlElement): boolean =>
   OUTLOOK_LINE.test(element.attributes.get('style')?.slice(0, 500) ?? '') &&
   beginsWithHeader(element)
 
-/** What a client's own marks say an element is. Null for a person's own text. */
-export const quoteMark = (element: HtmlElement): QuoteMark | null => {
+const read = (element: HtmlElement): QuoteMark | null => {
   const { name, attributes } = element
   const id = attributes.get('id')?.slice(0, 100).toLowerCase() ?? ''
   if (END_IDS.has(id)) return 'end'
   if (QUOTE_IDS.has(id) || id.startsWith('yahoo_quoted')) return 'quote'
   if (LINE_IDS.has(id)) return 'line'
-  if (QUOTE_NAMES.has(attributes.get('name')?.toLowerCase() ?? '')) return 'quote'
+  if (name === 'div' && QUOTE_NAMES.has(attributes.get('name')?.toLowerCase() ?? '')) return 'quote'
   const classes = classesOf(element)
   if (classes.some((each) => LINE_CLASSES.has(each))) return 'line'
   if (name === 'blockquote') {
@@ -68,6 +75,16 @@ export const quoteMark = (element: HtmlElement): QuoteMark | null => {
   if (classes.some((each) => QUOTE_CLASSES.has(each))) return 'quote'
   if (classes.some((each) => BOX_CLASSES.has(each))) return holdsBlockquote(element) ? 'box' : 'quote'
   return isOutlookLine(element) ? 'end' : null
+}
+
+const known = new WeakMap<HtmlElement, QuoteMark | 'none'>()
+
+/** What a client's own marks say an element is. Null for a person's own text. */
+export const quoteMark = (element: HtmlElement): QuoteMark | null => {
+  if (element.attributes.size === 0) return null
+  const mark = known.get(element) ?? read(element) ?? 'none'
+  known.set(element, mark)
+  return mark === 'none' ? null : mark
 }
 
 /** A quote, and not a paragraph that its writer moved to the right: Gmail's button for that makes one without a border. */
@@ -80,7 +97,7 @@ export const isEndComment = (node: HtmlNode): boolean =>
   node.kind === 'comment' && node.text.trim().toLowerCase() === 'originalmessage'
 
 const LONGEST_ATTRIBUTION = 400
-const MOST_STEPS = 40
+const MOST_STEPS = 20
 
 const textOf = (node: HtmlNode): string =>
   node.kind === 'text' ? node.text : node.kind === 'element' ? textIn(node, LONGEST_ATTRIBUTION + 1) : ''
@@ -93,7 +110,7 @@ export const attributionAbove = (quote: HtmlElement): HtmlNode[] => {
   const line: HtmlNode[] = []
   for (let steps = 0; steps < MOST_STEPS && below.parent;) {
     const siblings: HtmlNode[] = below.parent.children
-    for (let at = siblings.indexOf(below) - 1; at >= 0 && steps < MOST_STEPS; at--, steps++) {
+    for (let at = below.index - 1; at >= 0 && steps < MOST_STEPS; at--, steps++) {
       const node = siblings[at]
       if (!node) break
       if (line.length === 0 && (isBreak(node) || textOf(node).trim() === '')) continue

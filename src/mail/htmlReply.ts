@@ -27,14 +27,18 @@ const linesOfBox = (box: HtmlElement): HtmlNode[] => {
   return first < 0 ? [] : box.children.slice(0, first)
 }
 
+/** More quotes than these are not looked above: they are answered in turn, or somebody plays. */
+const MOST_QUOTES = 100
+
 const linesAboveQuotes = (root: HtmlElement): ReadonlySet<HtmlNode> => {
   const lines = new Set<HtmlNode>()
+  let quotes = 0
   walkHtml(root, (node) => {
     if (node.kind !== 'element' || isUnshown(node)) return false
     const mark = quoteMark(node)
-    if (mark === 'end') return 'stop'
+    if (mark === 'end' || quotes > MOST_QUOTES) return 'stop'
     if (mark === 'box') for (const line of linesOfBox(node)) lines.add(line)
-    if (mark === 'quote') for (const line of attributionAbove(node)) lines.add(line)
+    if (mark === 'quote' && ++quotes) for (const line of attributionAbove(node)) lines.add(line)
     return mark !== 'quote' && mark !== 'line'
   })
   return lines
@@ -75,7 +79,7 @@ const isAboveEnd = (node: HtmlNode): boolean =>
 
 /** Where a node begins, together with the strokes right above it; and whether that is where its parent begins. */
 const startOf = (node: HtmlNode, siblings: readonly HtmlNode[]): { start: number; isFirst: boolean } => {
-  let first = siblings.indexOf(node)
+  let first = node.index
   for (let above = siblings[first - 1]; above && isAboveEnd(above); above = siblings[first - 1]) first--
   return { start: siblings[first]?.start ?? node.start, isFirst: first <= 0 }
 }

@@ -2,6 +2,8 @@ import { Tokenizer } from 'htmlparser2'
 
 interface Place {
   readonly parent: HtmlElement | null
+  /** Its place among its parent's children. */
+  readonly index: number
   /** Where it begins and ends in the source. */
   readonly start: number
   readonly end: number
@@ -61,29 +63,41 @@ const REACH = 200
  * Html as a tree that knows its places in the source. Ours, on top of a tokenizer: parsers that build trees keep the
  * open elements in ways that grow quadratic with their depth, and a mail may be as deep as its sender likes.
  */
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
 type Growing = { -readonly [Key in keyof HtmlElement]: HtmlElement[Key] }
 
 export const parseHtml = (html: string): HtmlElement => {
   const root: Growing = {
     kind: 'element',
     name: '',
-    attributes: new Map(),
+    attributes: NO_ATTRIBUTES,
     children: [],
     parent: null,
+    index: 0,
     start: 0,
     contentEnd: html.length,
     end: html.length,
   }
   const stack: Growing[] = [root]
   const top = (): Growing => stack.at(-1) ?? root
-  let tag = { name: '', start: 0, attributes: new Map<string, string>() }
+  let tag: { name: string; start: number; attributes: Map<string, string> | null } = {
+    name: '',
+    start: 0,
+    attributes: null,
+  }
   let attribute = ''
   let value = ''
   let text = ''
   let textStart = 0
 
+  const add = (node: HtmlNode) => void node.parent?.children.push(node)
+  const place = (start: number, end: number) => {
+    const parent = top()
+    return { parent, index: parent.children.length, start, end }
+  }
   const endText = (end: number) => {
-    if (text !== '') top().children.push({ kind: 'text', text, parent: top(), start: textStart, end })
+    if (text !== '') add({ kind: 'text', text, ...place(textStart, end) })
     text = ''
   }
   const addText = (part: string, start: number) => {
@@ -103,9 +117,15 @@ export const parseHtml = (html: string): HtmlElement => {
     const { name, start, attributes } = tag
     endText(start)
     while (stack.length > 1 && isEndedBy(top().name, name)) closeDownTo(stack.length - 1, start, start)
-    const parent = top()
-    const element: Growing = { kind: 'element', name, attributes, children: [], parent, start, contentEnd: end, end }
-    parent.children.push(element)
+    const element: Growing = {
+      kind: 'element',
+      name,
+      attributes: attributes ?? NO_ATTRIBUTES,
+      children: [],
+      contentEnd: end,
+      ...place(start, end),
+    }
+    add(element)
     if (!VOID.has(name) && !(isClosed && name.includes(':'))) stack.push(element)
   }
   const close = (name: string, start: number, end: number) => {
@@ -121,7 +141,7 @@ export const parseHtml = (html: string): HtmlElement => {
     { decodeEntities: true },
     {
       onopentagname: (start, end) =>
-        (tag = { name: html.slice(start, end).toLowerCase(), start: start - 1, attributes: new Map() }),
+        (tag = { name: html.slice(start, end).toLowerCase(), start: start - 1, attributes: null }),
       onattribname: (start, end) => {
         attribute = html.slice(start, end).toLowerCase()
         value = ''
@@ -129,6 +149,7 @@ export const parseHtml = (html: string): HtmlElement => {
       onattribdata: (start, end) => (value += html.slice(start, end)),
       onattribentity: (codePoint) => (value += String.fromCodePoint(codePoint)),
       onattribend: () => {
+        tag.attributes ??= new Map()
         if (!tag.attributes.has(attribute)) tag.attributes.set(attribute, value)
       },
       onopentagend: (end) => open(end + 1, false),
@@ -141,8 +162,7 @@ export const parseHtml = (html: string): HtmlElement => {
       ontextentity: (codePoint, end) => addText(String.fromCodePoint(codePoint), html.lastIndexOf('&', end - 1)),
       oncomment: (start, end, offset) => {
         endText(start)
-        const comment = html.slice(start, end - offset)
-        top().children.push({ kind: 'comment', text: comment, parent: top(), start: start - 4, end: end + 1 })
+        add({ kind: 'comment', text: html.slice(start, end - offset), ...place(start - 4, end + 1) })
       },
       oncdata: () => undefined,
       ondeclaration: (start) => endText(start),

@@ -25,37 +25,44 @@ export interface TextPage {
 
 export const textPage = (): TextPage => {
   const lines: Line[] = []
-  let line = ''
+  // Parts rather than a text: to ask a text that grew by a million parts how it ends is to put it together each time.
+  let parts: string[] = []
+  let endsInSpace = false
   let quotes = 0
   let bullet = ''
   let rest = ''
   let wantsBlank = false
 
+  const add = (part: string) => {
+    if (part === '') return
+    parts.push(part)
+    endsInSpace = part.endsWith(' ')
+  }
   const push = () => {
-    lines.push({ text: line.replaceAll('\u00a0', ' ').trimEnd(), quotes })
-    line = ''
+    lines.push({ text: parts.join('').replaceAll('\u00a0', ' ').trimEnd(), quotes })
+    parts = []
   }
   const end = (isSpaced: boolean) => {
-    if (line !== '') push()
+    if (parts.length > 0) push()
     wantsBlank ||= isSpaced
   }
   const begin = () => {
     const last = lines.at(-1)
     if (wantsBlank && last && last.text !== '') lines.push({ text: '', quotes: Math.min(last.quotes, quotes) })
     wantsBlank = false
-    line = bullet || rest
+    add(bullet || rest)
     bullet = ''
   }
   return {
     write: (text) => {
-      const isStart = line === ''
-      if (isStart && (text === ' ' || text === '')) return
+      const isStart = parts.length === 0
+      if (isStart && text.trim() === '' && !text.includes('\u00a0')) return
       if (isStart) begin()
-      line += (isStart || line.endsWith(' ')) && text.startsWith(' ') ? text.slice(1) : text
+      add((isStart || endsInSpace) && text.startsWith(' ') ? text.slice(1) : text)
     },
     end,
     breakLine: () => {
-      const isBlank = line === '' && lines.slice(-MOST_BLANK).every(({ text }) => text === '')
+      const isBlank = parts.length === 0 && lines.slice(-MOST_BLANK).every(({ text }) => text === '')
       if (!isBlank) push()
     },
     quote: (by) => (quotes += by),
@@ -63,7 +70,7 @@ export const textPage = (): TextPage => {
       bullet = first
       rest = others
     },
-    hasLine: () => line !== '',
+    hasLine: () => parts.length > 0,
     read: () => {
       end(false)
       const shown = lines.map((each) =>

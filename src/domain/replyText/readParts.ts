@@ -3,7 +3,7 @@ import { attributionEnd } from './attributionEnd.ts'
 import { foldLine } from './foldLine.ts'
 import { headerBlock, headerBlockEnd } from './headerBlock.ts'
 import { type MailLines } from './mailLines.ts'
-import { isPhoneSignature, isSignatureMark } from './signature.ts'
+import { footerStart, isPhoneSignature, isSignatureMark } from './signature.ts'
 
 export type Part = 'own' | 'head' | 'quote' | 'signature'
 
@@ -42,6 +42,9 @@ const isSignature = ({ start, kind }: Signature, end: number, lines: MailLines):
   }
   return true
 }
+
+/** How far up from a mail's end the footer of a mailing list is looked for. */
+const FOOTER_LINES = 14
 
 /** The next line from `index` on that is not blank. */
 const filledFrom = (index: number, lines: MailLines): number => {
@@ -140,5 +143,8 @@ export const readParts = (lines: MailLines, markers: readonly string[]): Reading
     index++
   }
   endSignature(lines.count)
+  const tail = Math.max(0, lines.count - FOOTER_LINES)
+  const foot = footerStart(Array.from({ length: lines.count - tail }, (_, at) => lines.folded(tail + at) ?? ''))
+  for (let at = tail + (foot ?? FOOTER_LINES); at < lines.count; at++) if (parts[at] === 'own') parts[at] = 'signature'
   return { parts, chapters }
 }

@@ -12,7 +12,7 @@ const SENT = words(
 
 const BY = words(
   'from|via|with|using|by|on|through|desde|con|de|do|da|des|a|por|em|através|depuis|avec|à|du|par|von|vom|mit|aus|über',
-  'der|dal|dalla|dallo|tramite|vanaf|via|met|vanuit|z|ze|za|przez|przy|från|via|med|fra|puhelimesta|из|с|со|через|от|з|зі',
+  'der|dal|dalla|dallo|dall|tramite|vanaf|via|met|vanuit|z|ze|za|przez|przy|från|via|med|fra|puhelimesta|из|с|со|через|от|з|зі',
   'من|عبر|باستخدام|الإرسال|din|από|amb|iš|w',
 )
 
@@ -100,10 +100,16 @@ export const isPhoneSignature = (line: string): boolean => {
   const stop = /[,;:!]|\.\s/.exec(text)
   const phrase = (stop ? text.slice(0, stop.index) : text).split(' ')
   const rest = stop ? text.slice(stop.index + 1).trim() : ''
-  return isSentFrom(phrase) && (rest === '' || isExcuse(rest) || (ADVERTISED.test(text) && rest.split(' ').length <= 8))
+  return isSentFrom(phrase) && (rest === '' || isExcuse(rest) || isAdvertised(text, rest))
 }
 
 const ADVERTISED = /yahoo|outlook|aol|proton|tuta|gmx/
+
+/** 'Sent via the Samsung Galaxy, an AT&T 4G LTE smartphone', 'Sent from Yahoo Mail. Get the app'. */
+const isAdvertised = (text: string, rest: string): boolean => {
+  const list = rest.split(' ')
+  return list.length <= 8 && (ADVERTISED.test(text) || (list.length <= 6 && isDevice(list.at(-1) ?? '')))
+}
 
 const isExcuse = (rest: string): boolean => APOLOGY.test(rest) && rest.split(' ').length <= 12 && !/[:?]$/.test(rest)
 
@@ -112,11 +118,12 @@ const isSentFrom = (phrase: readonly string[]): boolean => {
   if (phrase.length > 10) return false
   const [first = '', second = ''] = phrase
   const known = phrase.some(isDevice)
-  if (SENT.has(first) && (BY.has(second) || isDevice(second))) {
+  if (SENT.has(first) && (BY.has(second.split("'", 1)[0] ?? '') || isDevice(second))) {
     const mine = phrase.slice(1, 4).findIndex((word) => MINE.has(word))
     // A device of a name unknown here: 'my Alcatel Flash2', but not 'my old address by mistake'.
     const isUnknown = mine >= 0 && phrase.length <= 7 && !phrase.slice(mine + 2).some((word) => PLACES.has(word))
-    return known || isUnknown || (phrase.length <= 3 && APP.has(phrase.at(-1) ?? ''))
+    const isApp = APP.has(phrase.at(-1) ?? '') && (phrase.length <= 3 || phrase.some((word) => word.includes('app')))
+    return known || isUnknown || isApp
   }
   if (first === 'from') return MINE.has(second) && known
   if (!known) return false
@@ -173,6 +180,20 @@ export const cardStart = (lines: readonly string[]): number | null => {
     if (titles.some(isTitle) && titles.every((line) => isTitle(line) || isName(line))) return at
   }
   return null
+}
+
+const LIST_WORDS =
+  /mailing[- ]?list|unsubscribe|list ?info|google groups|cancelar (?:la )?suscripci|darse de baja|désabonn|désinscri|abmelden|abbestellen|cancelar (?:a )?(?:inscrição|subscrição)|annulla(?:re)? l'iscrizione|afmelden|uitschrijven|wypisa|avsluta|avregistrera/
+const LONGEST_FOOTER = 8
+
+/** Where a mailing list's footer begins: a long stroke, and a few lines with an address that speak of the list. */
+export const footerStart = (lines: readonly string[]): number | null => {
+  const at = lines.findLastIndex((line) => /^[_-]{20,}$/.test(line))
+  if (at < 1) return null
+  const below = lines.slice(at + 1).filter((line) => line !== '')
+  if (below.length === 0 || below.length > LONGEST_FOOTER) return null
+  const isList = below.some((line) => LIST_WORDS.test(line)) && below.some((line) => /https?:|@/.test(line))
+  return isList && lines.slice(0, at).some((line) => line !== '') ? at : null
 }
 
 export const isSignatureMark = (line: string): boolean => line === '--' || line === '—'
