@@ -30,6 +30,8 @@ export default defineConfig({
           globalSetup: ['test/globalSetup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // What is written right after an answer may take its time on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
           // Booting Payload is most of a file's time; more than this many at once only wait for each other.
           maxWorkers: 4,
         },
