@@ -31,11 +31,7 @@ const complaints = (page: Page): string[] => {
 const isRefresh = (request: Request): boolean =>
   request.headers().rsc === '1' && !request.headers()['next-router-prefetch']
 
-test('a payment recorded in one place shows in every open page by itself', async ({
-  page,
-  browser,
-  request,
-}) => {
+test('a payment recorded in one place shows in every open page by itself', async ({ page, browser, request }) => {
   const business = await asStaff(request)
   const client = await newClient(business)
   const invoice = await sendInvoice(business, client)
