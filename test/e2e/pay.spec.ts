@@ -177,7 +177,7 @@ test('the keyboard alone pays, stays in the window, and goes back to where it wa
   await link.focus()
   await page.keyboard.press('Enter')
   await expect(payButton(page)).toBeEnabled()
-  expect(await inDialog()).toBe(true)
+  await expect.poll(inDialog).toBe(true)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expect(link).toBeFocused()
@@ -187,11 +187,11 @@ test('the keyboard alone pays, stays in the window, and goes back to where it wa
   // Once around: the frame's own fields included, nothing of the page behind is reached.
   for (let step = 0; step < 16; step += 1) {
     await page.keyboard.press('Tab')
-    expect(await inDialog()).toBe(true)
+    await expect.poll(inDialog).toBe(true)
   }
   for (let step = 0; step < 20; step += 1) {
     await page.keyboard.press('Shift+Tab')
-    expect(await inDialog()).toBe(true)
+    await expect.poll(inDialog).toBe(true)
   }
   await dialog.frameLocator('iframe').locator('#number').focus()
   for (const text of ['4242424242424242', '1234', '123']) {
