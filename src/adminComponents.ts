@@ -7,6 +7,7 @@ export const adminComponents = {
   numberCell: rsc('NumberCell'),
   dayCell: rsc('DayCell'),
   statusCell: rsc('StatusCell'),
+  relatedCell: rsc('RelatedCell'),
   invoicePanel: rsc('InvoicePanel'),
   clientProfile: rsc('ClientProfile'),
   emailPanel: rsc('EmailPanel'),

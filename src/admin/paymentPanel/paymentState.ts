@@ -19,7 +19,7 @@ export const paymentState = (payment: Payment, { words, language, timeZone, toda
   const values = {
     amount: formatMoney(payment.amount, payment.currency, language),
     day: day ? formatDay(day, language, 'medium') : '',
-    method: methodText(payment, words),
+    method: payment.methodDetail || words.options.method[payment.method].toLocaleLowerCase(language),
   }
   const at = (instant: string) => instantText(instant, language, timeZone, today)
   switch (payment.status) {

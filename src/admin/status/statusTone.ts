@@ -35,10 +35,16 @@ export const invoiceStatusText = ({ kind, status }: Pick<Invoice, 'kind' | 'stat
 
 /** A payment's status, or what of it needs to be seen first: a bank that asks, a lost dispute, money sent back. */
 export const paymentStatusText = (
-  { status, disputeStatus, amountReturned }: Pick<Payment, 'status' | 'disputeStatus' | 'amountReturned'>,
+  {
+    status,
+    method,
+    disputeStatus,
+    amountReturned,
+  }: Pick<Payment, 'status' | 'method' | 'disputeStatus' | 'amountReturned'>,
   words: AdminWords,
 ): StatusText => {
   const special = words.ui.paymentPill
+  if (status === 'succeeded' && method === 'credit') return { tone: 'good', label: special.applied }
   if (disputeStatus === 'lost') return { tone: 'late', label: special.disputeLost }
   if (status === 'succeeded' && disputeStatus === 'inquiry') return { tone: 'late', label: special.inquiry }
   if (status === 'succeeded' && (amountReturned ?? 0) > 0) return { tone: 'quiet', label: special.partRefunded }

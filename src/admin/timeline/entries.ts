@@ -101,7 +101,9 @@ export const paymentEntries = (
       }),
       tone: hasArrived ? 'good' : payment.status === 'failed' ? 'late' : 'quiet',
       details: [
-        ...(day && hasArrived ? [filled(texts.paymentDay, { day: formatDay(day, language, 'medium', today) })] : []),
+        ...(day && hasArrived && payment.method !== 'credit'
+          ? [filled(texts.paymentDay, { day: formatDay(day, language, 'medium', today) })]
+          : []),
         ...byOf(about('payment-recorded') ?? about('credit-applied'), context),
         ...(payment.note ? [payment.note] : []),
       ],

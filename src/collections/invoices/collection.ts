@@ -81,7 +81,7 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
           required: true,
           index: true,
           access: editable,
-          admin: { width: '50%' },
+          admin: { width: '50%', components: { Cell: adminComponents.relatedCell } },
         },
         line('reference', (t) => t.fields.reference, {
           access: editable,

@@ -72,7 +72,7 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
           required: true,
           index: true,
           access: onceWritten,
-          admin: { width: '50%' },
+          admin: { width: '50%', components: { Cell: adminComponents.relatedCell } },
         },
         {
           name: 'invoice',
@@ -92,7 +92,7 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
                     ? { client: { equals: (data as { client: unknown }).client } }
                     : {}),
                 },
-          admin: { width: '50%' },
+          admin: { width: '50%', components: { Cell: adminComponents.relatedCell } },
         },
       ],
     },
@@ -136,17 +136,16 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
       defaultValue: 'succeeded',
       index: true,
       access: operationsOnly,
-      admin: { readOnly: true, position: 'sidebar', components: { Cell: adminComponents.statusCell } },
+      admin: { hidden: true, components: { Cell: adminComponents.statusCell } },
     },
-    instant('reversedAt', (t) => t.options.paymentStatus.reversed, {
-      admin: { condition: (data) => Boolean(data.reversedAt) },
-    }),
+    instant('reversedAt', (t) => t.options.paymentStatus.reversed, { admin: { hidden: true } }),
     {
       name: 'refunds',
       type: 'array',
       label: adminLabel((t) => t.fields.refunds),
       access: operationsOnly,
-      admin: { readOnly: true, condition: (data) => Array.isArray(data.refunds) && data.refunds.length > 0 },
+      // The panel above the form tells them, as money.
+      admin: { hidden: true },
       fields: [
         { name: 'amount', type: 'number', label: adminLabel((t) => t.fields.amount), required: true },
         { name: 'at', type: 'date', required: true },
@@ -170,7 +169,7 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
       label: adminLabel((t) => t.fields.source),
       index: true,
       access: operationsOnly,
-      admin: { readOnly: true, condition: (data) => Boolean(data.source) },
+      admin: { hidden: true },
     },
     hiddenText('methodDetail'),
     hiddenText('payerEmail'),

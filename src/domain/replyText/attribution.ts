@@ -10,7 +10,8 @@ const TIME = /(?<!\d)\d{1,2}[:.h]\d\d(?!\d)/
 const BARE_ISO_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d gmt[+-]\d\d:\d\d [^:]{2,60}$/
 const NAMED_ADDRESS = /<[^<>]{0,100}@/
 const ENDS_WITH_ADDRESS = /@[^\s@]{3,}$/
-const ENDS_WITH_TIME = /\d\S{0,4}(?: (?:am|pm|a\.? ?m\.?|p\.? ?m\.?|uhr|h|[a-z]{3,4}|gmt\S*|[+-]\d{4}))?$/
+const ENDS_WITH_TIME =
+  /\d\S{0,4}(?: (?:am|pm|a\.? ?m\.?|p\.? ?m\.?|uhr|h|[a-z]{1,3}t|utc|mesz?|mez|gmt\S*|[+-]\d{4}))?$/
 /** Tuta: '5 Mar 2024, 09:14 by ana@example.com'. */
 const BY_ADDRESS = /^\d.{4,40}\d[:.]\d\d(?: [ap]\.?m\.?)? (?:by|von|de|par|por|da|van|od|av|fra|от) \S+@\S+$/
 const DIGIT = /\d/
@@ -109,9 +110,18 @@ export const opensQuoteInLine = (line: string): boolean => {
   return opensWithDay(said) && endsWithVerb(wordsOf(said), said)
 }
 
+/** '5 mar 2024 …', 'On Tuesday, 5 March …'. */
+export const opensWithDate = (line: string): boolean => opensWithDay(unframed(line)) && hasDate(line)
+
+/** A line that ends behind its day and time, as Evolution and Claws break it. */
+export const isDateAlone = (line: string): boolean =>
+  opensWithDate(line) &&
+  (/^(?:\d|\S+[.,] )/.test(line) || DAY_OPENERS.has(wordsOf(line)[0] ?? '')) &&
+  (line.endsWith(',') || ENDS_WITH_TIME.test(line))
+
 /** Whether a line can be the first of an attribution that goes on below. */
 export const opensAttribution = (line: string): boolean =>
-  line.endsWith('<') || NAMED_ADDRESS.test(line) || (opensWithDay(unframed(line)) && hasDate(line))
+  line.endsWith('<') || NAMED_ADDRESS.test(line) || opensWithDate(line)
 
 /** Whether a line can be the last of an attribution. */
 export const closesAttribution = (line: string): boolean => {

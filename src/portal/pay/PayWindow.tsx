@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react'
 
 import { formatMoney } from '../../domain/money.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -50,12 +50,17 @@ const PayWindow = (props: PayWindowProps) => {
     if (!isPaying) onClose()
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Tab' && event.shiftKey && box.current && event.target === box.current) {
+      event.preventDefault()
+      edgeOf(box.current, 'last')?.focus()
+    }
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.stopPropagation()
     close()
   }
-  const goTo = (edge: 'first' | 'last') => () => {
-    if (box.current) edgeOf(box.current, edge)?.focus()
+  // The window's two ends meet: what leaves at one comes in at the other. Its own box stands before the first.
+  const guard = (opposite: 'first' | 'last') => (event: FocusEvent) => {
+    if (box.current) edgeOf(box.current, event.relatedTarget === box.current ? 'first' : opposite)?.focus()
   }
 
   return (
@@ -69,7 +74,7 @@ const PayWindow = (props: PayWindowProps) => {
         role="dialog"
         tabIndex={-1}
       >
-        <span className="pay-guard" onFocus={goTo('last')} tabIndex={0} />
+        <span className="pay-guard" onFocus={guard('last')} tabIndex={0} />
         <div className="pay-head">
           <p className="pay-business">{businessName}</p>
           <button aria-label={texts.close} className="pay-close" disabled={isPaying} onClick={close} type="button">
@@ -127,7 +132,7 @@ const PayWindow = (props: PayWindowProps) => {
             titleId={titleId}
           />
         )}
-        <span className="pay-guard" onFocus={goTo('first')} tabIndex={0} />
+        <span className="pay-guard" onFocus={guard('first')} tabIndex={0} />
       </div>
     </div>
   )

@@ -3,9 +3,9 @@ import { useEffect, type RefObject } from 'react'
 /** The page's own parts. Never the whole body: the bank's dialog that Stripe.js hangs there must stay usable. */
 const PAGE_PARTS = ':scope > :is(a, aside, header, main, footer)'
 
-const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), iframe, [tabindex="0"]'
+const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), iframe'
 
-/** The first or last thing in the window that takes the keyboard, apart from the guards at its ends. */
+/** The first or last thing in the window that takes the keyboard; the guards at its ends are none. */
 export const edgeOf = (box: HTMLElement, edge: 'first' | 'last'): HTMLElement | null => {
   const all = [...box.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((each) => each.getClientRects().length > 0)
   return (edge === 'first' ? all[0] : all.at(-1)) ?? null

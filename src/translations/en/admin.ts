@@ -232,7 +232,12 @@ export const admin = {
   words: { invoices: 'invoices', payments: 'payments', emails: 'e-mails' },
   ui: {
     creditNoteIssued: 'Issued',
-    paymentPill: { partRefunded: 'Partly refunded', inquiry: 'Bank inquiry', disputeLost: 'Dispute lost' },
+    paymentPill: {
+      applied: 'Applied',
+      partRefunded: 'Partly refunded',
+      inquiry: 'Bank inquiry',
+      disputeLost: 'Dispute lost',
+    },
     today: 'today {time}',
     live: { changed: 'This changed meanwhile. Save or reload to see it.' },
     cancel: 'Cancel',

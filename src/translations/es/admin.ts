@@ -239,7 +239,12 @@ export const admin: typeof english = {
   words: { invoices: 'facturas', payments: 'pagos', emails: 'correos' },
   ui: {
     creditNoteIssued: 'Emitida',
-    paymentPill: { partRefunded: 'Devuelto en parte', inquiry: 'Consulta del banco', disputeLost: 'Disputa perdida' },
+    paymentPill: {
+      applied: 'Aplicado',
+      partRefunded: 'Devuelto en parte',
+      inquiry: 'Consulta del banco',
+      disputeLost: 'Disputa perdida',
+    },
     today: 'hoy, {time}',
     live: { changed: 'Esto ha cambiado entretanto. Guarde o recargue la página para verlo.' },
     cancel: 'Cancelar',
