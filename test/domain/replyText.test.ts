@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { replyParts, replyText } from '../../src/domain/replyText.ts'
+import { attributions, headerBlocks } from '../fixtures/quoteHeads.ts'
 import { keptWhole, replyMails } from '../fixtures/replyMails.ts'
 
 const flat = (text: string): string =>
@@ -21,6 +22,30 @@ describe('what the person wrote is left of a mail', () => {
 
   test.each(replyMails)('$name, with line ends as mail has them', ({ mail, reply }) => {
     expect(linesOf(replyText(mail.replaceAll('\n', '\r\n')))).toEqual(linesOf(reply))
+  })
+})
+
+describe('above a quote stands', () => {
+  test.each(attributions)('%j', (line) => {
+    const answer = 'First line.\n\nBest regards,\nAna'
+    expect(replyText(`${answer}\n\n${line}\n\n> quoted\n> more`)).toBe(answer)
+    expect(replyText(`${answer}\n\n${line}\n\nquoted\n\nmore`)).toBe(answer)
+    expect(replyText(`Paid 100 EUR on 5/3/2024\n${line}\n> quoted`)).toBe('Paid 100 EUR on 5/3/2024')
+    expect(replyText(`${line}\n> quoted\n\n${answer}`)).toBe(answer)
+  })
+
+  test.each(headerBlocks)('%j', (block) => {
+    const answer = 'First line.\n\nBest regards,\nAna'
+    const strokes = [
+      '',
+      '_'.repeat(32),
+      '-----Original Message-----',
+      '-'.repeat(30),
+      '-- \nAna Client\nBuyer',
+      'Sent from my iPhone',
+    ]
+    for (const above of strokes) expect(replyText(`${answer}\n\n${above}\n${block}\n\nquoted\n\nmore`)).toBe(answer)
+    expect(replyText(`${answer}\n${block.replaceAll('\n', '\n\n')}\n\nquoted`)).toBe(answer)
   })
 })
 

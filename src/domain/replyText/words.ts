@@ -75,7 +75,7 @@ const labels: Record<Label, string> = {
     'sent|date|date sent|sent at|enviado|enviado el|enviado em|enviada|enviada em|fecha|fecha de envío|envoyé|' +
     "envoyé le|date d'envoi|gesendet|gesendet am|datum|inviato|inviato il|data|verzonden|verzonden op|wysłano|wysłane|" +
     'skickat|skickades|sendt|dato|lähetetty|päivämäärä|päiväys|pvm|отправлено|дата|надіслано|дата отправки|发送时间|' +
-    '日期|发送日期|寄件日期|傳送時間|送信日時|日付|送信日|보낸 날짜|보낸날짜|날짜|تاريخ الإرسال|التاريخ|تاريخ|أرسلت|تم الإرسال|' +
+    '日期|发送日期|寄件日期|傳送時間|送信日時|日付|日時|送信日|보낸 날짜|보낸날짜|날짜|تاريخ الإرسال|التاريخ|تاريخ|أرسلت|تم الإرسال|' +
     'gönderildi|gönderilme tarihi|gönderme tarihi|tarih|elküldve|dátum|dată|trimis|odesláno|εστάλη|ημερομηνία|' +
     "נשלח|תאריך|enviat|data d'enviament|ngày|đã gửi",
   to:
