@@ -59,14 +59,14 @@ const isEndedBy = (open: string, next: string): boolean => {
 /** How far out a closing tag may reach. Without a bound, html of tags that close nothing would take quadratic time. */
 const REACH = 200
 
-/**
- * Html as a tree that knows its places in the source. Ours, on top of a tokenizer: parsers that build trees keep the
- * open elements in ways that grow quadratic with their depth, and a mail may be as deep as its sender likes.
- */
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 
 type Growing = { -readonly [Key in keyof HtmlElement]: HtmlElement[Key] }
 
+/**
+ * Html as a tree that knows its places in the source. Ours, on top of a tokenizer: parsers that build trees keep the
+ * open elements in ways that grow quadratic with their depth, and a mail may be as deep as its sender likes.
+ */
 export const parseHtml = (html: string): HtmlElement => {
   const root: Growing = {
     kind: 'element',
