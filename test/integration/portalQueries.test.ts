@@ -7,8 +7,9 @@ import { invoiceList } from '../../src/queries/invoiceList.ts'
 import { hasInvoice, invoicePage } from '../../src/queries/invoicePage.ts'
 import { statement } from '../../src/queries/statement.ts'
 import { balances } from '../../src/queries/sums.ts'
-import type { Client } from '../../src/records.ts'
-import { line, makeClient, makeDraft, makeInvoice, makePayment, saveSettings } from '../factories.ts'
+import type { Client, ID } from '../../src/records.ts'
+import { insertRow } from '../../src/store.ts'
+import { line, makeClient, makeDraft, makeInvoice, makePayment, saveSettings, systemReq } from '../factories.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 
 let site: StartedPayload
@@ -117,5 +118,33 @@ describe('what a client sees of the books', () => {
     }
     expect((await list(ana, { sort: 'status' })).docs.map(({ status }) => status)).toEqual(['sent', 'paid'])
     expect(await list(ana, { page: '99' })).toMatchObject({ page: 1, total: 2 })
+  })
+
+  it('tells of what a bank is still working on, and asks first for what nobody has paid yet', async () => {
+    const maria = await makeClient(site.payload)
+    const [first, second] = [await makeInvoice(site.payload, maria), await makeInvoice(site.payload, maria)]
+    expect((await statement(scope(maria))).payFirst?.id).toBe(first.id)
+    await insertRow(await systemReq(site.payload), 'payments', {
+      client: maria.id,
+      invoice: first.id,
+      amount: first.amountDue,
+      currency: first.currency,
+      method: 'stripe',
+      status: 'processing',
+      receivedAt: new Date().toISOString(),
+      stripePaymentIntent: `pi_processing_${first.id}`,
+    })
+
+    const underWay = (docs: { id: ID; amountProcessing?: number }[]) =>
+      Object.fromEntries(docs.map(({ id, amountProcessing }) => [id, amountProcessing]))
+    const expected = { [first.id]: first.amountDue, [second.id]: undefined }
+
+    expect(underWay((await list(maria)).docs)).toEqual(expected)
+    const seen = await statement(scope(maria))
+    expect(underWay(seen.latest)).toEqual(expected)
+    expect(seen.payFirst?.id).toBe(second.id)
+    expect((await invoicePage({ ...scope(maria), id: first.id }))?.amountProcessing).toBe(first.amountDue)
+    expect((await invoicePage({ ...scope(maria), id: second.id }))?.amountProcessing).toBe(0)
+    expect(underWay((await list(ana)).docs)).not.toHaveProperty(String(first.id))
   })
 })

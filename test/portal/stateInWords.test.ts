@@ -5,7 +5,13 @@ import { calendarDay, stateInWords } from '../../src/portal/stateInWords.ts'
 import type { InvoiceStatus, Locale } from '../../src/records.ts'
 
 const say = (
-  facts: { status: InvoiceStatus; kind?: 'invoice' | 'credit-note'; dueDate?: string | null; paidAt?: string },
+  facts: {
+    status: InvoiceStatus
+    kind?: 'invoice' | 'credit-note'
+    dueDate?: string | null
+    paidAt?: string
+    amountProcessing?: number
+  },
   locale: Locale = 'en',
   timeZone = 'Europe/Madrid',
 ) =>
@@ -44,6 +50,13 @@ describe('the state of a document in words', () => {
     const paid = { status: 'paid' as const, paidAt: stored('2026-11-03') }
     expect(say(paid).words).toBe('Paid on 3 November')
     expect(say(paid, 'es', 'America/Los_Angeles').words).toBe('Pagada el 3 de noviembre')
+  })
+
+  it('says that a bank is working on a payment, however late it is', () => {
+    const late = { status: 'overdue' as const, dueDate: stored('2026-01-01'), amountProcessing: 100 }
+    expect(say(late)).toMatchObject({ label: 'Processing', words: 'Payment being processed', tone: 'due' })
+    expect(say(late, 'es').words).toBe('Pago en proceso')
+    expect(say({ ...late, status: 'paid', paidAt: stored('2026-11-03') }).label).toBe('Paid')
   })
 
   it('never asks for money on drafts, void invoices and credit notes', () => {

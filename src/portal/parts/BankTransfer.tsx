@@ -37,7 +37,7 @@ export const BankTransfer = ({ invoice, frame, isOpen }: { invoice: Invoice; fra
   ]
   const details = (
     <>
-      <p className="quiet">{words.transferText(number)}</p>
+      <p className="quiet">{words.transferText}</p>
       <dl className="transfer-facts">
         {facts.map(([name, value]) =>
           value ? (

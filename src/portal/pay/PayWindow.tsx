@@ -43,8 +43,10 @@ const PayWindow = (props: PayWindowProps) => {
   useEffect(() => {
     if (shown.current === screen.name) return
     shown.current = screen.name
+    // The link goes with the debt, if not at once: the focus would go with it.
+    if (['paid', 'processing', 'settled'].includes(screen.name)) opener.current = null
     if (screen.name !== 'form' && screen.name !== 'amount') heading.current?.focus({ preventScroll: true })
-  }, [screen.name])
+  }, [screen.name, opener])
 
   const close = () => {
     if (!isPaying) onClose()

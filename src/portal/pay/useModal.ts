@@ -13,17 +13,17 @@ export const edgeOf = (box: HTMLElement, edge: 'first' | 'last'): HTMLElement | 
 
 /**
  * Makes the page behind an open window unreachable for keyboard, pointer and screen readers, moves the focus in, and
- * gives it back at the end: to where it came from, or to the page's content where that is gone by then. No `<dialog>`:
+ * gives it back at the end: to where it came from, or to the page's content where that is gone. No `<dialog>`:
  * its top layer would cover the bank's.
  */
 export const useModal = (box: RefObject<HTMLElement | null>, opener: RefObject<HTMLElement | null>): void => {
   useEffect(() => {
     const parts = [...document.body.querySelectorAll<HTMLElement>(PAGE_PARTS)].filter((part) => !part.inert)
-    const from = opener.current
     for (const part of parts) part.inert = true
     box.current?.focus({ preventScroll: true })
     return () => {
       for (const part of parts) part.inert = false
+      const from = opener.current
       const isThere = from?.isConnected && from.getClientRects().length > 0
       const target = isThere ? from : document.querySelector<HTMLElement>('main')
       target?.focus({ preventScroll: true })

@@ -192,7 +192,7 @@ export const portal = {
       'To pay by card, please allow JavaScript in your browser. A bank transfer works without: the details are below.',
     byTransfer: 'Pay by bank transfer',
     howToPay: 'How to pay',
-    transferText: (number: string) => `Transfer the amount and quote ${number}, so that it finds its invoice.`,
+    transferText: 'Quote the reference, so that your transfer finds its invoice.',
     holder: 'Account holder',
     iban: 'IBAN',
     bic: 'BIC',

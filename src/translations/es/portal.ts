@@ -201,7 +201,7 @@ export const portal: Portal = {
       'Para pagar con tarjeta, permita JavaScript en su navegador. La transferencia funciona sin él: los datos están más abajo.',
     byTransfer: 'Pagar por transferencia',
     howToPay: 'Cómo pagar',
-    transferText: (number) => `Haga una transferencia e indique ${number}, para que llegue a su factura.`,
+    transferText: 'Indique el concepto, para que la transferencia llegue a su factura.',
     holder: 'Titular',
     iban: 'IBAN',
     bic: 'BIC',
@@ -435,7 +435,7 @@ export const portalFamiliar: Portal = {
     ...portal.pay,
     needsScript:
       'Para pagar con tarjeta, permite JavaScript en tu navegador. La transferencia funciona sin él: los datos están más abajo.',
-    transferText: (number) => `Haz una transferencia e indica ${number}, para que llegue a su factura.`,
+    transferText: 'Indica el concepto, para que la transferencia llegue a su factura.',
     code: 'Código para la aplicación de tu banco',
     codeText: 'Escanéalo con la aplicación de tu banco: ya lleva todos los datos.',
   },
