@@ -612,7 +612,6 @@ export interface PortalEvent {
     | number
     | boolean
     | null;
-  processedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1142,7 +1141,6 @@ export interface PortalEventsSelect<T extends boolean = true> {
   actorKind?: T;
   actorName?: T;
   data?: T;
-  processedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -347,8 +347,6 @@ export interface PortalEvent {
   actorKind: 'staff' | 'client' | 'system'
   actorName?: string | null
   data?: Record<string, unknown> | null
-  /** On a webhook's event: when its effect was written. */
-  processedAt?: string | null
 }
 
 /** `open`: waits for the business; `waiting`: waits for the client. */

@@ -40,8 +40,10 @@ export const inboundMailEndpoint = portalEndpoint({
       return json({ errors: [{ message: outcome.reason, code: 'mail-refused' }] }, { status: outcome.status })
     }
     let duplicates = 0
-    for (const delivery of outcome.deliveries) {
-      if ((await receiveMail(req, delivery)) === 'duplicate') duplicates += 1
+    for (const [index, delivery] of outcome.deliveries.entries()) {
+      // One request, one signature: whatever it brought, the first of its mails claims it.
+      const replayKey = index === 0 ? outcome.replayKey : null
+      if ((await receiveMail(req, delivery, { replayKey })) === 'duplicate') duplicates += 1
     }
     return json({ received: outcome.deliveries.length - duplicates, duplicates })
   },

@@ -1,3 +1,4 @@
+import type { InboundSecrets } from '../options.ts'
 import type { SafeFetch } from './safeFetch.ts'
 
 /** Who hands incoming mail to us: the last part of the inbound endpoint's path. */
@@ -46,26 +47,7 @@ export interface InboundRequest {
 }
 
 /** What the host has set for its provider; `null` or empty: not set, and that provider's path answers 404. */
-export interface ProviderConfig {
-  /** The secret in header `x-inbound-secret`. */
-  rawSecret: string | null
-  /** The secret in header `x-inbound-secret`, sent by the host's own worker. */
-  cloudflareSecret: string | null
-  /** The secret in the webhook's address: `?key=…`, or the password of `https://inbound:…@`. */
-  sendgridKey: string | null
-  /** The public key of SendGrid's signed webhook, PEM or the bare base64 that SendGrid shows. */
-  sendgridPublicKey: string | null
-  /** The *HTTP webhook signing key* of the Mailgun account. */
-  mailgunSigningKey: string | null
-  postmarkUser: string | null
-  postmarkPassword: string | null
-  /** The one topic that may speak, `arn:aws:sns:<region>:<account>:<name>`. */
-  sesTopicArn: string | null
-  /** `whsec_…` */
-  resendWebhookSecret: string | null
-  /** `re_…`, with full access: Resend's webhooks tell of a mail without carrying it. */
-  resendApiKey: string | null
-}
+export type ProviderConfig = InboundSecrets
 
 export const noProviders: ProviderConfig = {
   rawSecret: null,

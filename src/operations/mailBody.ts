@@ -12,10 +12,13 @@ const LIMIT = 100_000
  */
 export const mailBody = (mail: ParsedMail): { text: string; trimmed: string } => {
   const plain = mail.text?.trim() ? mail.text : null
-  const whole = plain ?? (mail.html ? htmlToText(htmlWithoutQuote(mail.html)) : '')
-  const { text, trimmed } = replyParts(whole)
+  // All of it in words, so that what its program marked as quoted stays one click away.
+  const whole = plain ?? (mail.html ? htmlToText(mail.html) : '')
+  const own = plain ?? (mail.html ? htmlToText(htmlWithoutQuote(mail.html)) : '')
+  const { text, trimmed } = replyParts(own)
   const words = manyLines(text) || manyLines(whole) || mail.subject || '…'
-  return { text: words.slice(0, LIMIT), trimmed: manyLines(trimmed).slice(0, LIMIT) }
+  const rest = plain === null ? replyParts(whole).trimmed : trimmed
+  return { text: words.slice(0, LIMIT), trimmed: manyLines(rest).slice(0, LIMIT) }
 }
 
 /** The mail's html as it may be shown; its own images wait for their files' addresses, and remote ones for a click. */

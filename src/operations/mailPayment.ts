@@ -22,6 +22,7 @@ import type { BusinessSettings, Client, Email, Invoice, Payment } from '../recor
 import { businessDay } from './businessDay.ts'
 import { localeOf } from './documentSnapshot.ts'
 import { mailContentOf, type NoticePage } from './mailContentOf.ts'
+import { queueNotice } from './queueNotice.ts'
 import { replyAddress, senderOf } from './sender.ts'
 
 export interface PaymentMailRequest {
@@ -168,15 +169,9 @@ const pageOf = ({ payment, invoice, client }: StaffNoticeRequest): NoticePage | 
   return client ? { kind: 'clients', id: client.id } : null
 }
 
-/**
- * Tells the business. The row is tied to no client and no invoice: it is no mail of theirs, nobody's answer to it may
- * land on their thread, and without `linkKind` it can carry no portal link. Answers null where the business wants no
- * notices or has no address for them.
- */
-export const mailStaffNotice = async (tx: PayloadRequest, request: StaffNoticeRequest): Promise<Email | null> => {
+/** Tells the business of a payment; see `queueNotice`. */
+export const mailStaffNotice = (tx: PayloadRequest, request: StaffNoticeRequest): Promise<Email | null> => {
   const { about, payment, invoice, client, settings, amount, currency, now } = request
-  const to = settings.noticeEmail || settings.email
-  if (!settings.staffNotices || !to) return null
   const facts: StaffNoticeFacts = {
     about,
     amount,
@@ -190,31 +185,5 @@ export const mailStaffNotice = async (tx: PayloadRequest, request: StaffNoticeRe
     answerBy: request.answerBy ? dayInZone(request.answerBy, settings.timeZone) : null,
     note: request.note ?? null,
   }
-  const sender = senderOf(tx, settings)
-  const draft = {
-    kind: 'staff-notice' as const,
-    to: normalEmail(to),
-    locale: settings.locale,
-    data: { facts, page: pageOf(request) },
-  }
-  const content = mailContentOf(tx, {
-    mail: draft,
-    settings,
-    client: null,
-    invoice: null,
-    snapshot: null,
-    linkUrl: '',
-    now,
-  })
-  return enqueueMail(
-    tx,
-    {
-      ...draft,
-      subject: mailSubject(content),
-      from: sender.from,
-      replyTo: settings.email || sender.address,
-      messageDomain: sender.domain,
-    },
-    now,
-  )
+  return queueNotice(tx, settings, { kind: 'staff-notice', data: { facts, page: pageOf(request) } }, now)
 }

@@ -4,7 +4,6 @@
  */
 import type { PayloadRequest } from 'payload'
 
-import { normalEmail } from '../access/clientAddresses.ts'
 import { getPortalOptions } from '../context.ts'
 import { manyLines, oneLine } from '../domain/plainText.ts'
 import { threadReferences } from '../domain/references.ts'
@@ -15,6 +14,7 @@ import type { BusinessSettings, Client, Email, Ticket, TicketMessage } from '../
 import { localeOf } from './documentSnapshot.ts'
 import { mailContentOf } from './mailContentOf.ts'
 import { recipientsOf } from './recipients.ts'
+import { queueNotice } from './queueNotice.ts'
 import { senderOf, ticketAddress } from './sender.ts'
 
 const MAX_EARLIER = 10
@@ -126,14 +126,9 @@ const signature = ({ authorName, authorEmail }: TicketMessage, client: Client): 
   return name && authorEmail && name !== authorEmail ? `${name} (${authorEmail})` : (name ?? authorEmail ?? '')
 }
 
-/**
- * Tells the business that a client has written. The row is tied to no client and no ticket: it is no mail of theirs, and
- * nobody's answer to it may land on their thread. Answers null where the business wants no notices or has no address.
- */
-export const mailTicketNotice = async (tx: PayloadRequest, request: TicketNoticeRequest): Promise<Email | null> => {
+/** Tells the business that a client has written; see `queueNotice`. */
+export const mailTicketNotice = (tx: PayloadRequest, request: TicketNoticeRequest): Promise<Email | null> => {
   const { ticket, message, client, settings, isNew, now } = request
-  const to = settings.noticeEmail || settings.email
-  if (!settings.staffNotices || !to) return null
   const facts: TicketNoticeFacts = {
     reference: ticket.reference,
     subject: oneLine(ticket.subject),
@@ -143,31 +138,10 @@ export const mailTicketNotice = async (tx: PayloadRequest, request: TicketNotice
     isStranger: message.author === 'stranger',
     isNew,
   }
-  const sender = senderOf(tx, settings)
-  const draft = {
-    kind: 'ticket-notice' as const,
-    to: normalEmail(to),
-    locale: settings.locale,
-    data: { ticket: ticket.id, message: message.id, facts },
-  }
-  const content = mailContentOf(tx, {
-    mail: draft,
-    settings,
-    client: null,
-    invoice: null,
-    snapshot: null,
-    linkUrl: '',
-    now,
-  })
-  return enqueueMail(
+  return queueNotice(
     tx,
-    {
-      ...draft,
-      subject: mailSubject(content),
-      from: sender.from,
-      replyTo: settings.email || sender.address,
-      messageDomain: sender.domain,
-    },
+    settings,
+    { kind: 'ticket-notice', data: { ticket: ticket.id, message: message.id, facts } },
     now,
   )
 }

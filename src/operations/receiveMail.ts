@@ -8,6 +8,7 @@ import type { ParsedMail } from '../mail/parsedMail.ts'
 import type { Email } from '../records.ts'
 import { claim, findRow, insertRow, readSettings } from '../store.ts'
 import type { DeliveryFacts } from './deliveryFacts.ts'
+import { inTransaction } from '../transaction.ts'
 import { placeMail } from './placeMail.ts'
 import { removeFile, sha256, storeFile } from './storedFiles.ts'
 
@@ -27,13 +28,31 @@ const dedupKeyOf = (mail: ParsedMail, raw: Uint8Array): string => {
   return `id:${hash.digest('hex')}`
 }
 
-const writeRow = async (
-  req: PayloadRequest,
-  delivery: InboundDelivery,
-  mail: ParsedMail,
-  dedupKey: string,
-  now: Date,
-): Promise<Email> => {
+interface Incoming {
+  delivery: InboundDelivery
+  mail: ParsedMail
+  dedupKey: string
+  /** See `AdapterOutcome`: what a signature covers, where it does not cover the mail. */
+  replayKey: string | null
+}
+
+/** The mail's row and the claim on its signature, together or not at all. */
+const writeRow = (req: PayloadRequest, incoming: Incoming, now: Date): Promise<Email> =>
+  inTransaction(req, async (tx) => {
+    if (incoming.replayKey) {
+      await insertRow(tx, 'portalEvents', {
+        key: replayEvent(incoming.replayKey),
+        type: 'mail-signature',
+        at: now.toISOString(),
+        actorKind: 'system',
+      })
+    }
+    return writeMail(tx, incoming, now)
+  })
+
+const replayEvent = (key: string) => `mail:${key}`
+
+const writeMail = async (req: PayloadRequest, { delivery, mail, dedupKey }: Incoming, now: Date): Promise<Email> => {
   const { provider, envelopeTo, envelopeFrom, verdicts, isRebuilt, missingAttachments } = delivery
   const facts: DeliveryFacts = { provider, envelopeTo, envelopeFrom, verdicts, isRebuilt, missing: missingAttachments }
   return insertRow(req, 'emails', {
@@ -81,7 +100,7 @@ const keepRaw = async (req: PayloadRequest, row: Email, raw: Uint8Array): Promis
 export const receiveMail = async (
   req: PayloadRequest,
   delivery: InboundDelivery,
-  now: Date = new Date(),
+  { replayKey = null, now = new Date() }: { replayKey?: string | null; now?: Date } = {},
 ): Promise<'received' | 'duplicate'> => {
   const mail = await parseMail(delivery.raw)
   const dedupKey = dedupKeyOf(mail, delivery.raw)
@@ -90,9 +109,13 @@ export const receiveMail = async (
   if (row?.processedAt) return 'duplicate'
   if (!row) {
     try {
-      row = await writeRow(req, delivery, mail, dedupKey, now)
+      row = await writeRow(req, { delivery, mail, dedupKey, replayKey }, now)
     } catch (error) {
       row = await findRow(req, 'emails', where)
+      // The signature has brought another mail already: somebody sends words of their own under it.
+      if (!row && replayKey && (await findRow(req, 'portalEvents', { key: { equals: replayEvent(replayKey) } }))) {
+        return 'duplicate'
+      }
       if (!row) throw error
     }
   }

@@ -60,6 +60,15 @@ type StripeFields = Pick<
   | 'cancelRequested'
 >
 
+/**
+ * An offer that failed after a bank's long look must not be confirmed once more by an old tab; what is over needs no
+ * cancelling. An open offer keeps the mark as it stands at that moment: others set it, and not under this version.
+ */
+const cancelMark = ({ state }: PaymentTruth, status: PaymentStatus): Pick<Payment, 'cancelRequested'> => {
+  if (state !== 'open') return { cancelRequested: false }
+  return status === 'failed' ? { cancelRequested: true } : {}
+}
+
 const fieldsOf = (truth: PaymentTruth, row: Payment, settings: BusinessSettings): StripeFields => {
   const status = statusOf(truth, row.status)
   const hasMoney = truth.state === 'succeeded'
@@ -79,8 +88,7 @@ const fieldsOf = (truth: PaymentTruth, row: Payment, settings: BusinessSettings)
     disputeStatus: truth.disputeStatus,
     disputeLost: truth.disputeLost,
     amountReturned: Math.min(truth.amount, returned + truth.disputeLost),
-    // An offer that failed after a bank's long look must not be confirmed once more by an old tab.
-    cancelRequested: truth.state === 'open' && (status === 'failed' || row.cancelRequested === true),
+    ...cancelMark(truth, status),
   }
 }
 
@@ -100,7 +108,7 @@ const differs = (row: Payment, wanted: StripeFields): boolean =>
 const rowOf = async (req: PayloadRequest, truth: PaymentTruth): Promise<Payment | null> => {
   const byIntent = await findRow(req, 'payments', { stripePaymentIntent: { equals: truth.intent } })
   if (byIntent) return findById(req, 'payments', byIntent.id)
-  const marked = parseId(req, truth.ours?.payment)
+  const marked = parseId(req, truth.ours.payment)
   const row = marked === null ? null : await findById(req, 'payments', marked)
   return row?.method === 'stripe' && !row.stripePaymentIntent ? row : null
 }
@@ -113,11 +121,11 @@ const mismatchOf = async (req: PayloadRequest, truth: PaymentTruth, row: Payment
   if (isReceived(row)) return null
   if (row.currency !== truth.currency) return `currency ${truth.currency}, expected ${row.currency}`
   if (row.amount !== truth.amount) return `amount ${truth.amount}, expected ${row.amount}`
-  if (truth.ours && truth.ours.payment !== String(row.id)) {
+  if (truth.ours.payment !== String(row.id)) {
     return (await findById(req, 'payments', truth.ours.payment)) ? `marked for payment ${truth.ours.payment}` : null
   }
-  if (truth.ours?.client !== String(row.client)) return `marked for client ${truth.ours?.client ?? 'none'}`
-  if ((truth.ours.invoice ?? null) !== (row.invoice ? String(row.invoice) : null)) {
+  if (truth.ours.client !== String(row.client)) return `marked for client ${truth.ours.client}`
+  if (truth.ours.invoice !== (row.invoice ? String(row.invoice) : null)) {
     return `marked for invoice ${truth.ours.invoice ?? 'none'}`
   }
   return null
@@ -161,9 +169,9 @@ const reportMismatch = async (
  */
 const restoreRow = async (req: PayloadRequest, truth: PaymentTruth): Promise<Payment | 'overtaken' | null> => {
   if (truth.state !== 'succeeded' && truth.state !== 'processing') return null
-  const client = await findById(req, 'clients', truth.ours?.client)
+  const client = await findById(req, 'clients', truth.ours.client)
   if (!client) return null
-  const invoice = truth.ours?.invoice ? await findById(req, 'invoices', truth.ours.invoice) : null
+  const invoice = truth.ours.invoice ? await findById(req, 'invoices', truth.ours.invoice) : null
   const fits =
     invoice?.sentAt && String(invoice.client) === String(client.id) && invoice.currency === truth.currency
       ? invoice.id
@@ -260,8 +268,9 @@ export const settleStripePayment = async (
     // Read before Stripe is asked: its version says whether anybody wrote in between.
     const known = await findRow(req, 'payments', { stripePaymentIntent: { equals: intentId } })
     const before = known ? await findById(req, 'payments', known.id) : null
-    const truth = await readPaymentTruth(stripe, intentId, { knowsRefunds: (before?.refunds ?? []).length > 0 })
-    if (truth?.ours?.installation !== installation) return { outcome: 'foreign' }
+    const knowsRefunds = (before?.refunds ?? []).length > 0
+    const truth = await readPaymentTruth(stripe, intentId, { installation, knowsRefunds })
+    if (!truth) return { outcome: 'foreign' }
     if (keys.mode !== null && truth.livemode !== (keys.mode === 'live')) return { outcome: 'foreign' }
     const row = before ?? (await rowOf(req, truth)) ?? (await restoreRow(req, truth))
     if (row === 'overtaken') continue

@@ -16,8 +16,7 @@ export interface RefundTruth {
 
 export interface PaymentTruth {
   intent: string
-  /** Null where the object carries no mark of ours. */
-  ours: PaymentMetadata | null
+  ours: PaymentMetadata
   livemode: boolean
   /** `open`: the client may still pay; `cancelled`: nobody can any more. */
   state: 'open' | 'processing' | 'succeeded' | 'cancelled'
@@ -90,13 +89,13 @@ const all = async <T>(list: { autoPagingToArray: (options: { limit: number }) =>
   list.autoPagingToArray({ limit: 1000 })
 
 /**
- * Asks Stripe for a payment and all that hangs on it. Null where Stripe has none of this id: another account's, or the
- * other mode's, which our key can't see.
+ * Asks Stripe for a payment and all that hangs on it. Null where Stripe has none of this id (another account's, or the
+ * other mode's, which our key can't see) and where it is not this installation's: then nothing more of it is looked at.
  */
 export const readPaymentTruth = async (
   stripe: Stripe,
   intentId: string,
-  { knowsRefunds }: { knowsRefunds: boolean },
+  { installation, knowsRefunds }: { installation: string; knowsRefunds: boolean },
 ): Promise<PaymentTruth | null> => {
   let intent: Stripe.PaymentIntent
   try {
@@ -105,6 +104,8 @@ export const readPaymentTruth = async (
     if (isMissing(error)) return null
     throw error
   }
+  const ours = readPaymentMetadata(intent.metadata)
+  if (ours?.installation !== installation) return null
   const charge = typeof intent.latest_charge === 'string' ? null : intent.latest_charge
   const money = (amount: number, currency: string) => fromStripeAmount(amount, currency)
   // A refund that failed is no longer part of the charge's own figure: once we know of one, the list alone tells.
@@ -115,7 +116,7 @@ export const readPaymentTruth = async (
   const disputes = charge?.disputed ? await all(stripe.disputes.list({ payment_intent: intent.id, limit: 100 })) : []
   return {
     intent: intent.id,
-    ours: readPaymentMetadata(intent.metadata),
+    ours,
     livemode: intent.livemode,
     state: stateOf(intent.status),
     amount: money(intent.status === 'succeeded' ? intent.amount_received : intent.amount, intent.currency),

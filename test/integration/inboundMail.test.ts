@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+
 import type { TypedUser } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -11,12 +13,13 @@ import { makeClient, makeInvoice, saveSettings, staffReq, stored, systemReq } fr
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 
 const SECRET = 'inbound-secret-of-this-test'
+const MAILGUN_KEY = 'mailgun-key-of-this-test'
 
 let site: StartedPayload
 let owner: TypedUser
 
 beforeAll(async () => {
-  site = await startPayload({ plugin: { inbound: { rawSecret: SECRET } } })
+  site = await startPayload({ plugin: { inbound: { rawSecret: SECRET, mailgunSigningKey: MAILGUN_KEY } } })
   await saveSettings(site.payload)
   owner = await site.createUser()
 })
@@ -199,6 +202,19 @@ describe('an answer by mail', () => {
   })
 })
 
+describe('a mail in html alone', () => {
+  it('is read without the quote its program marked, and the quote stays one click away', async () => {
+    const { client, ticket, address } = await thread()
+    const html =
+      '<div>Thanks, all clear</div><div class="gmail_quote"><div class="gmail_attr">On Wed, Lumen wrote:</div>' +
+      '<blockquote class="gmail_quote">On its way.</blockquote></div>'
+    await send({ from: client.email, to: address, text: html, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+    const message = (await messagesOf(ticket)).at(-1)
+    expect(message?.body).toBe('Thanks, all clear')
+    expect(message?.trimmed).toContain('On its way.')
+  })
+})
+
 describe('mail that no person wrote', () => {
   it('an absence note stays on the thread, marked, and moves nothing', async () => {
     const { ticket, client, address } = await thread()
@@ -216,6 +232,31 @@ describe('mail that no person wrote', () => {
     expect(after).toHaveLength(before.length)
   })
 
+  it('a bounce marks the mail that came back, a report of a delay does not', async () => {
+    const { mail } = await thread()
+    await claim(await req(), 'emails', { id: { equals: mail.id } }, { status: 'sent' })
+    const report = (action: string, status: string) => {
+      const parts = [
+        'Content-Type: text/plain\n\nAbout your mail.',
+        `Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; x@client.test\nAction: ${action}\nStatus: ${status}`,
+        `Content-Type: message/rfc822\n\nMessage-ID: ${mail.messageId}\nSubject: x\n\nx`,
+      ]
+      return mailOf({
+        from: 'MAILER-DAEMON@mx.example',
+        subject: `Report ${action}`,
+        headers: {
+          'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
+          'Auto-Submitted': 'auto-replied',
+        },
+        text: `${parts.map((part) => `--b\n${part}\n`).join('')}--b--`,
+      })
+    }
+    expect((await post(report('delayed', '4.4.1'))).status).toBe(200)
+    expect(await stored(site.payload, 'emails', mail.id)).toMatchObject({ status: 'sent' })
+    expect((await post(report('failed', '5.1.1'))).status).toBe(200)
+    expect(await stored(site.payload, 'emails', mail.id)).toMatchObject({ status: 'bounced' })
+  })
+
   it('our own notice coming back opens nothing and is answered by nothing', async () => {
     const client = await makeClient(site.payload)
     await send({
@@ -226,6 +267,31 @@ describe('mail that no person wrote', () => {
     })
     expect(await ticketsOf(client)).toEqual([])
     expect(await inboundOf('Own mail back')).toHaveLength(1)
+  })
+})
+
+describe('a signature that covers no more than a token', () => {
+  const byMailgun = (token: string, mime: string) => {
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    const signature = createHmac('sha256', MAILGUN_KEY)
+      .update(timestamp + token)
+      .digest('hex')
+    return site.rest('POST', '/client-portal/mail/inbound/mailgun', {
+      body: new URLSearchParams({ timestamp, token, signature, 'body-mime': mime, recipient: 'hola@reply.localhost' }),
+      headers: { origin: '' },
+    })
+  }
+
+  it('brings one mail, however often and with whatever words it is sent again', async () => {
+    const client = await makeClient(site.payload)
+    const first = mailOf({ from: client.email, subject: 'Signed', text: 'The real one' })
+    const answers = await Promise.all(Array.from({ length: 8 }, () => byMailgun('a-token', first)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    const forged = mailOf({ from: client.email, subject: 'Forged', text: 'Pay to another account' })
+    expect(await (await byMailgun('a-token', forged)).json()).toEqual({ received: 0, duplicates: 1 })
+    expect((await ticketsOf(client)).map(({ subject }) => subject)).toEqual(['Signed'])
+    expect(await inboundOf('Forged')).toEqual([])
+    expect(await (await byMailgun('another-token', forged)).json()).toEqual({ received: 1, duplicates: 0 })
   })
 })
 
@@ -251,7 +317,7 @@ describe('a delivery that fails half-way', () => {
     const raw = mailOf({ from: 'x@y.test' })
     expect((await post(raw, { 'x-inbound-secret': '' })).status).toBe(401)
     expect((await post(raw, { 'x-inbound-secret': 'wrong' })).status).toBe(401)
-    for (const provider of ['fax', 'mailgun', 'ses', '__proto__']) {
+    for (const provider of ['fax', 'postmark', 'ses', '__proto__']) {
       const response = await site.rest('POST', `/client-portal/mail/inbound/${provider}`, {
         body: raw,
         headers: { origin: '' },

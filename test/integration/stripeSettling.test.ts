@@ -10,8 +10,8 @@ import { settleStripePayment } from '../../src/operations/settleStripePayment.ts
 import { balances } from '../../src/queries/sums.ts'
 import { getPortalOptions } from '../../src/context.ts'
 import type { StoredEvent } from '../../dev/stripe/state/objects.ts'
-import type { Payment } from '../../src/records.ts'
-import { findMany } from '../../src/store.ts'
+import type { ID, Payment } from '../../src/records.ts'
+import { claim, findMany } from '../../src/store.ts'
 import {
   codeOf,
   line,
@@ -52,6 +52,28 @@ const receipts = async (visit: StripeVisit) =>
     where: { and: [{ kind: { equals: 'receipt' } }, { client: { equals: visit.client.id } }] },
   })
 const post = (path: string, body: object) => site.rest('POST', path, { user: owner, body })
+
+/** Holds an invoice's row from outside, until so many of the site's transactions wait for it. */
+const holdInvoice = async (id: ID) => {
+  const connections = [1, 2].map(() => new Connection({ connectionString: site.databaseUrl }))
+  const [locking, looking] = connections as [Connection, Connection]
+  await Promise.all(connections.map((each) => each.connect()))
+  await locking.query('begin')
+  await locking.query('select id from invoices where id = $1 for update', [id])
+  return {
+    waiting: (count: number) =>
+      vi.waitFor(async () => {
+        const { rows } = await looking.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        expect(rows).toHaveLength(count)
+      }),
+    letGo: async () => {
+      await locking.query('rollback')
+      await Promise.all(connections.map((each) => each.end()))
+    },
+  }
+}
 
 /** Paid at Stripe; nothing of it has reached us yet. */
 const charged = async (card?: string, data = {}) => {
@@ -136,6 +158,20 @@ describe('settling by webhook', () => {
     await stripe.control('POST', 'latency', { ms: 0 })
     expect(await visit.rows()).toMatchObject([{ status: 'succeeded' }])
     expect(standing(await visit.invoiceNow())).toMatchObject({ status: 'paid' })
+  })
+
+  it('an offer that was marked to be cancelled while a decline is written stays marked', async () => {
+    const { visit, intent } = await charged('4000 0000 0000 9995')
+    const [row] = await visit.rows()
+    const held = await holdInvoice(visit.invoice.id)
+    const settling = settleStripePayment(await req(), intent)
+    // It has read the row and asked Stripe by then.
+    await held.waiting(1)
+    await claim(await req(), 'payments', { id: { equals: row!.id } }, { cancelRequested: true })
+    await held.letGo()
+    await settling
+    expect(await visit.rows()).toMatchObject([{ status: 'pending', cancelRequested: true }])
+    expect((await visit.rows())[0]?.lastFailure).toContain('insufficient funds')
   })
 
   it('fifty clients who pay at once are all paid, each once', async () => {
@@ -469,26 +505,14 @@ describe('credit', () => {
 
   it('applied at the very moment its payment is taken back it is withdrawn from where it went', async () => {
     const { visit, extra, other } = await setUp()
-    const connections = [1, 2].map(() => new Connection({ connectionString: site.databaseUrl }))
-    const [locking, looking] = connections as [Connection, Connection]
-    await Promise.all(connections.map((each) => each.connect()))
-    const waiting = (count: number) =>
-      vi.waitFor(async () => {
-        const { rows } = await looking.query(
-          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        )
-        expect(rows).toHaveLength(count)
-      })
     // Both wait for the invoice, first who applies; who takes back has looked where the money lies before.
-    await locking.query('begin')
-    await locking.query('select id from invoices where id = $1 for update', [visit.invoice.id])
+    const held = await holdInvoice(visit.invoice.id)
     const applied = applyCredit(await req(), extra.id, { invoice: other.id })
-    await waiting(1)
+    await held.waiting(1)
     const reversed = reversePayment(await staffReq(site.payload, owner), extra.id)
-    await waiting(2)
-    await locking.query('rollback')
+    await held.waiting(2)
+    await held.letGo()
     await Promise.all([applied, reversed])
-    await Promise.all(connections.map((each) => each.end()))
     expect(standing(await stored(site.payload, 'invoices', other.id))).toMatchObject({
       status: 'sent',
       amountPaid: 0,

@@ -79,7 +79,6 @@ export const portalEventsCollection = (options: ResolvedOptions): CollectionConf
     { name: 'actorKind', type: 'text', required: true },
     { name: 'actorName', type: 'text' },
     { name: 'data', type: 'json' },
-    { name: 'processedAt', type: 'date' },
   ]),
   // The latest thing that happened to a client, which open pages ask for every second or two.
   indexes: [{ fields: ['client', 'at'] }],

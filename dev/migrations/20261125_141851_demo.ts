@@ -331,7 +331,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"actor_kind" varchar NOT NULL,
   	"actor_name" varchar,
   	"data" jsonb,
-  	"processed_at" timestamp(3) with time zone,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
