@@ -1,28 +1,39 @@
-import type { TaskConfig } from 'payload'
+import type { PayloadRequest, TaskConfig } from 'payload'
 
 import { OUTBOX_QUEUE, RECONCILE_TASK } from '../queue/tasks.ts'
 
-/** A run that was made by hand this evening stands for tonight's. */
-const RECENT_MS = 6 * 60 * 60_000
+const isDue = async (req: PayloadRequest): Promise<boolean> => {
+  const { isReconciliationDue } = await import('../operations/reconcilePayments.ts')
+  return isReconciliationDue(req, new Date())
+}
+
+/** One that failed, or is still at work, is followed by the next only after a while. */
+const EVERY_MINUTES = 10
 
 /**
- * The nightly check with Stripe. Several processes may each run it: the check writes only what is not written yet, and
- * the ones that come later find a recent run.
+ * The nightly check with Stripe. Payload asks each minute whether to queue it (a hook of our own decides, since its own
+ * way leaves a job of a dead process standing for ever): the trail says whether tonight's has finished. Several processes
+ * may run it at once; it writes only what is not written yet.
  */
 export const reconcileTask = (): TaskConfig => ({
   slug: RECONCILE_TASK,
   schedule: [
     {
-      cron: '17 3 * * *',
+      cron: '* * * * *',
       queue: OUTBOX_QUEUE,
-      hooks: { beforeSchedule: () => ({ shouldSchedule: true, input: {} }) },
+      hooks: {
+        beforeSchedule: async ({ req }) => ({
+          shouldSchedule: new Date().getMinutes() % EVERY_MINUTES === 0 && (await isDue(req)),
+          input: {},
+        }),
+      },
     },
   ],
   handler: async ({ req }) => {
-    const { stripeKeys } = await import('../stripe/stripeKeys.ts')
-    if (!(await stripeKeys(req)).hasSecretKey) return { output: {} }
-    const { isReconciliationDue, reconcilePayments } = await import('../operations/reconcilePayments.ts')
-    if (await isReconciliationDue(req, new Date(Date.now() - RECENT_MS))) await reconcilePayments(req)
+    if (await isDue(req)) {
+      const { reconcilePayments } = await import('../operations/reconcilePayments.ts')
+      await reconcilePayments(req)
+    }
     return { output: {} }
   },
 })

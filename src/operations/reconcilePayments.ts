@@ -3,8 +3,9 @@ import type Stripe from 'stripe'
 
 import { recordEvent } from '../access/trail.ts'
 import type { ID, Payment } from '../records.ts'
-import { claimAll, findMany, findRow } from '../store.ts'
+import { claimAll, findMany } from '../store.ts'
 import { stripeFor } from '../stripe/stripeClient.ts'
+import { stripeKeys } from '../stripe/stripeKeys.ts'
 import { cancelUnneeded } from './cancelPayment.ts'
 import { settleStripePayment } from './settleStripePayment.ts'
 
@@ -141,10 +142,16 @@ export const reconcilePayments = async (req: PayloadRequest, now: Date = new Dat
   return run
 }
 
-/** Whether no run has finished since the given moment: the nightly schedule asks, in however many processes. */
-export const isReconciliationDue = async (req: PayloadRequest, since: Date): Promise<boolean> => {
-  const found = await findRow(req, 'portalEvents', {
-    and: [{ type: { equals: RUN } }, { at: { greater_than: since.toISOString() } }],
-  })
-  return found === null
+/** The last time the clock showed 03:17 (UTC): an hour at which few pay. */
+const lastNight = (now: Date): Date => {
+  const night = new Date(now)
+  night.setUTCHours(3, 17, 0, 0)
+  return night <= now ? night : new Date(night.getTime() - DAY)
+}
+
+/** Whether Stripe is set up and no run has finished since last night; one that was made by hand counts too. */
+export const isReconciliationDue = async (req: PayloadRequest, now: Date): Promise<boolean> => {
+  if (!(await stripeKeys(req)).hasSecretKey) return false
+  const last = await lastRunAt(req)
+  return last === null || last < lastNight(now).getTime()
 }

@@ -323,6 +323,7 @@ test('a bank’s own page sends its customer back to the invoice, which tells th
   }
   await expect(page.getByText(/^Paid on /).first()).toBeVisible()
   await expect(page).toHaveURL(`${site.url}/portal/invoices/${invoice.id}`)
+  await business.act('/globals/business-settings', { allowRedirectPayments: false })
 })
 
 test('a link of Pay now opens the window by itself, and without JavaScript shows how else to pay', async ({

@@ -3,7 +3,7 @@ import { Client as Connection } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { applyCredit } from '../../src/operations/applyCredit.ts'
-import { reconcilePayments } from '../../src/operations/reconcilePayments.ts'
+import { isReconciliationDue, reconcilePayments } from '../../src/operations/reconcilePayments.ts'
 import { refundPayment } from '../../src/operations/refundPayment.ts'
 import { reversePayment } from '../../src/operations/reversePayment.ts'
 import { settleStripePayment } from '../../src/operations/settleStripePayment.ts'
@@ -292,6 +292,19 @@ describe('after a crash', () => {
     const [row] = await visit.rows()
     expect(run.repairedPayments).toContain(row!.id)
     expect((await reconcilePayments(await req())).repaired).toBe(0)
+  })
+
+  it('the check is due once a night, however often it is asked for, and a run by hand counts', async () => {
+    const at = async (time: string) => isReconciliationDue(await req(), new Date(time))
+    await reconcilePayments(await req(), new Date('2030-05-06T21:00:00Z'))
+    expect(await at('2030-05-06T22:00:00Z')).toBe(false)
+    expect(await at('2030-05-07T03:16:00Z')).toBe(false)
+    expect(await at('2030-05-07T03:17:00Z')).toBe(true)
+    await reconcilePayments(await req(), new Date('2030-05-07T03:20:00Z'))
+    expect(await at('2030-05-07T03:30:00Z')).toBe(false)
+    expect(await at('2030-05-08T09:00:00Z')).toBe(true)
+    // Its runs lie ahead of the clock; later ones of this file begin where the clock is.
+    await site.payload.db.deleteMany({ collection: 'portal-events', where: { type: { equals: 'stripe-reconciled' } } })
   })
 
   it('a row that died before it learned of its payment is found by the mark on the payment', async () => {

@@ -28,6 +28,7 @@ const themes: Record<string, Record<string, string>> = {
 export const applyAppearance = ({ theme = 'stripe', variables = {} }: Appearance): void => {
   const root = document.documentElement
   // As Stripe's frame, it is always a light one for the browser: a frame of another scheme than its element is opaque.
+  // Unlike it, it paints its ground itself, in the colour that the page gives its own: checks of contrast need one.
   root.style.colorScheme = 'light'
   for (const [name, value] of Object.entries({
     fontFamily: 'system-ui, sans-serif',

@@ -11,7 +11,7 @@ export const elementPage = (): string =>
   page(
     'en',
     'Payment',
-    `*{box-sizing:border-box}body{margin:0;padding:2px;font:var(--fontSizeBase,16px) var(--fontFamily,system-ui);color:var(--colorText);background:transparent}
+    `*{box-sizing:border-box}body{margin:0;padding:2px;font:var(--fontSizeBase,16px) var(--fontFamily,system-ui);color:var(--colorText);background:var(--colorBackground)}
 .field,fieldset,.check{margin:0 0 12px}label,legend{display:inline-block;margin-bottom:4px;font-size:.93em}
 input:not([type=radio]):not([type=checkbox]),select{width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;background:var(--colorBackground);border:1px solid #8886;border-radius:var(--borderRadius)}
 :focus-visible{outline:2px solid var(--colorPrimary);outline-offset:1px}[aria-invalid=true]{border-color:var(--colorDanger)!important}

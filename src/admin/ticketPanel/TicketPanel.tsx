@@ -3,7 +3,7 @@ import type { UIFieldServerProps } from 'payload'
 
 import { hasPermission } from '../../access/staff.ts'
 import { getPortalOptions } from '../../context.ts'
-import { dayInZone } from '../../domain/days.ts'
+import { dayInZone, dayOf, formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { findById, readSettings } from '../../store.ts'
 import { adminUrls } from '../adminUrls.ts'
@@ -41,6 +41,10 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
   const clientName = client ? client.company || client.name : ''
   const maySend = await hasPermission(req, 'canSend')
   const api = urls.api('tickets', ticket.id)
+  const dueDay = (value: string | null | undefined) => {
+    const day = value ? dayOf(value) : null
+    return day ? formatDay(day, language, 'medium', today) : ''
+  }
   return (
     <div className="cp-panel cp-ticket">
       <header className="cp-panel__head">
@@ -103,6 +107,7 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
                     <Link href={urls.document('invoices', invoice.id)} prefetch={false} className="cp-row__name">
                       {invoice.number ?? ''}
                     </Link>
+                    <span className="cp-row__detail">{dueDay(invoice.dueDate)}</span>
                     <StatusPill {...invoiceStatusText(invoice, words)} />
                     <span className="cp-row__amount">{formatMoney(invoice.amountDue, invoice.currency, language)}</span>
                   </li>

@@ -531,7 +531,7 @@ export const admin = {
       note: 'Internal note',
       stranger: 'Unverified sender {from}',
       automated: 'Automatic mail',
-      via: { portal: 'in the portal', email: 'by mail', admin: 'here' },
+      via: { portal: 'in the portal', email: 'by mail', admin: 'in the admin' },
       trimmed: 'Quoted text',
       original: 'The original mail',
       mailTo: 'to {to}',

@@ -539,7 +539,7 @@ export const admin: typeof english = {
       note: 'Nota interna',
       stranger: 'Remitente sin verificar {from}',
       automated: 'Correo automático',
-      via: { portal: 'en el portal', email: 'por correo', admin: 'aquí' },
+      via: { portal: 'en el portal', email: 'por correo', admin: 'en la administración' },
       trimmed: 'Texto citado',
       original: 'El correo original',
       mailTo: 'a {to}',
