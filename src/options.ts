@@ -322,21 +322,23 @@ const stripeOptions = (given: ClientPortalOptions['stripe'] = {}): ResolvedOptio
   }
 }
 
+/** No provider is set up. */
+export const noInboundSecrets: InboundSecrets = {
+  rawSecret: null,
+  cloudflareSecret: null,
+  sendgridKey: null,
+  sendgridPublicKey: null,
+  mailgunSigningKey: null,
+  postmarkUser: null,
+  postmarkPassword: null,
+  sesTopicArn: null,
+  resendWebhookSecret: null,
+  resendApiKey: null,
+}
+
 const inboundOptions = (given: Partial<InboundSecrets> = {}): InboundSecrets => {
   const secret = filled(process.env.INBOUND_MAIL_SECRET)
-  return {
-    sendgridKey: null,
-    sendgridPublicKey: null,
-    mailgunSigningKey: null,
-    postmarkUser: null,
-    postmarkPassword: null,
-    sesTopicArn: null,
-    resendWebhookSecret: null,
-    resendApiKey: null,
-    ...given,
-    rawSecret: given.rawSecret ?? secret,
-    cloudflareSecret: given.cloudflareSecret ?? secret,
-  }
+  return { ...noInboundSecrets, rawSecret: secret, cloudflareSecret: secret, ...given }
 }
 
 /** Checks the options against the host and decides every default, once. Throws `OptionsError`. */

@@ -49,19 +49,6 @@ export interface InboundRequest {
 /** What the host has set for its provider; `null` or empty: not set, and that provider's path answers 404. */
 export type ProviderConfig = InboundSecrets
 
-export const noProviders: ProviderConfig = {
-  rawSecret: null,
-  cloudflareSecret: null,
-  sendgridKey: null,
-  sendgridPublicKey: null,
-  mailgunSigningKey: null,
-  postmarkUser: null,
-  postmarkPassword: null,
-  sesTopicArn: null,
-  resendWebhookSecret: null,
-  resendApiKey: null,
-}
-
 export interface AdapterDeps {
   now: Date
   fetch: SafeFetch

@@ -1,10 +1,6 @@
 import { makeSafeFetch } from '../../src/mail/safeFetch.ts'
-import {
-  noProviders,
-  type AdapterOutcome,
-  type InboundDelivery,
-  type ProviderConfig,
-} from '../../src/mail/inboundMail.ts'
+import { type AdapterOutcome, type InboundDelivery, type ProviderConfig } from '../../src/mail/inboundMail.ts'
+import { noInboundSecrets } from '../../src/options.ts'
 import { readInbound } from '../../src/mail/providers.ts'
 import { type SafeFetch } from '../../src/mail/safeFetch.ts'
 
@@ -61,7 +57,7 @@ export const post = (
       url: new URL(`https://site.test/api/client-portal/mail/inbound/${provider}${query}`),
       body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
     },
-    { ...noProviders, ...config },
+    { ...noInboundSecrets, ...config },
     { now, fetch },
   )
 
