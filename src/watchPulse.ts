@@ -18,6 +18,8 @@ export const pulseDelay = (failures: number, untouchedMs: number): number => {
 
 export interface PulseWatch {
   url: string
+  /** The stamp in the server's answer. Default: its `stamp`. */
+  stampIn?: (answer: unknown) => string
   /** The stamp of what the page shows now. */
   shown: () => string
   /** Whether this is no moment to touch the page; it is asked again at the next look. */
@@ -31,8 +33,10 @@ export interface PulseWatch {
 const INPUTS = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 const RETURNS = ['focus', 'pageshow', 'online'] as const
 
+const ownStamp = (answer: unknown): string => (answer as { stamp: string }).stamp
+
 /** Begins to watch; answers how to stop. Stops by itself once the session has ended. */
-export const watchPulse = ({ url, shown, isHeld, onChange, onHeld }: PulseWatch): (() => void) => {
+export const watchPulse = ({ url, stampIn = ownStamp, shown, isHeld, onChange, onHeld }: PulseWatch): (() => void) => {
   const life = new AbortController()
   const { signal } = life
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -69,7 +73,7 @@ export const watchPulse = ({ url, shown, isHeld, onChange, onHeld }: PulseWatch)
         return
       }
       if (!response.ok) throw new Error(`The pulse answered ${response.status}.`)
-      const { stamp } = (await response.json()) as { stamp: string }
+      const stamp = stampIn(await response.json())
       failures = 0
       offer(stamp)
     } catch {

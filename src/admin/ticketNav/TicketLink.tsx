@@ -1,9 +1,9 @@
 'use client'
 import { Link } from '@payloadcms/ui'
 import { usePathname } from 'next/navigation.js'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
-import { readFrom } from '../postTo.ts'
+import { watchPulse } from '../../watchPulse.ts'
 import { useWords } from '../useWords.ts'
 import { filled } from '../words.ts'
 
@@ -15,31 +15,29 @@ interface TicketLinkProps {
   badgesUrl: string
 }
 
-const EVERY_MS = 1_500
-const SLOWEST_MS = 30_000
-
 /** The link with its number, which follows while the admin is open and looked at. */
 export const TicketLink = ({ id, href, label, initial, badgesUrl }: TicketLinkProps) => {
   const { words } = useWords()
   const path = usePathname()
   const [open, setOpen] = useState(initial)
 
-  useEffect(() => setOpen(initial), [initial])
+  const shown = useRef(open)
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let pause = EVERY_MS
-    const look = async () => {
-      if (document.visibilityState === 'visible') {
-        const found = await readFrom<{ tickets: number }>(badgesUrl)
-        // A server that is away, or a session that ended, is not asked every second.
-        pause = found.ok ? EVERY_MS : Math.min(pause * 2, SLOWEST_MS)
-        if (found.ok) setOpen(found.answer.tickets)
-      }
-      timer = setTimeout(() => void look(), pause)
-    }
-    timer = setTimeout(() => void look(), pause)
-    return () => clearTimeout(timer)
-  }, [badgesUrl])
+    shown.current = open
+  }, [open])
+  useEffect(() => setOpen(initial), [initial])
+  useEffect(
+    () =>
+      watchPulse({
+        url: badgesUrl,
+        stampIn: (answer) => String((answer as { tickets: number }).tickets),
+        shown: () => String(shown.current),
+        // A number in the margin disturbs nobody.
+        isHeld: () => false,
+        onChange: (tickets) => setOpen(Number(tickets)),
+      }),
+    [badgesUrl],
+  )
 
   const isHere = path.startsWith(href)
   return (
