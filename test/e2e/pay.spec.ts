@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Request } from '@playwright/test'
 
 import type { Invoice } from '../../src/records.ts'
 import { asStaff, freshPage, newClient, sendInvoice } from './support/business.ts'
@@ -313,9 +313,18 @@ test('a bank’s own page sends its customer back to the invoice, which tells th
     await openWindow(page)
     await dialog.frameLocator('iframe').getByLabel('iDEAL').check()
     await payButton(page).click()
+    const loads: string[] = []
+    const note = (request: Request) => {
+      if (request.isNavigationRequest() && request.url().includes(`/portal/invoices/${invoice.id}`)) loads.push('load')
+    }
+    page.on('request', note)
     await page.getByRole('button', { name: button }).click()
     await page.waitForURL(`**/portal/invoices/${invoice.id}*`)
     await expect(dialog).toContainText(outcome)
+    // Loaded once, and from then on drawn anew in place: the outcome stays on the screen.
+    await expect(page).toHaveURL(`${site.url}/portal/invoices/${invoice.id}`)
+    expect(loads).toEqual(['load'])
+    page.off('request', note)
     // The secret is out of the address, also after the page was drawn anew.
     await expect(page).toHaveURL(`${site.url}/portal/invoices/${invoice.id}`)
     await page.keyboard.press('Escape')

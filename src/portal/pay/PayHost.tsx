@@ -1,4 +1,5 @@
 'use client'
+import { useRouter } from 'next/navigation.js'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 
 import type { PayHostProps } from './payHostProps.ts'
@@ -11,16 +12,15 @@ const linkTo = (target: PayTarget): HTMLElement | undefined =>
     (link) => readPayTarget(link.getAttribute(PAY_ATTRIBUTE))?.pay === target.pay,
   )
 
-/** Takes what was meant for this one visit, a client secret among it, out of the address and of the history. */
-const tidyAddress = (): void => {
+/** The address without what was meant for this one visit, a client secret among it. */
+const tidyAddress = (): string => {
   const url = new URL(location.href)
   for (const name of [...url.searchParams.keys()]) {
     if (name === 'pay' || name === 'paid' || name === 'redirect_status' || name.startsWith('payment_intent')) {
       url.searchParams.delete(name)
     }
   }
-  // Without a state, so that Next takes the address over: it would put its own back when the page is drawn anew.
-  history.replaceState(null, '', url)
+  return url.pathname + url.search
 }
 
 /**
@@ -29,6 +29,7 @@ const tidyAddress = (): void => {
  * opened it when the page is drawn anew. All else is loaded only when it is wanted.
  */
 export const PayHost = ({ start, ...rest }: PayHostProps) => {
+  const router = useRouter()
   const [opened, setOpened] = useState<PayStart | null>(null)
   const [isOffered, setOffered] = useState(true)
   const opener = useRef<HTMLElement | null>(null)
@@ -37,11 +38,12 @@ export const PayHost = ({ start, ...rest }: PayHostProps) => {
   useEffect(() => {
     if (!start || began.current) return
     began.current = true
-    // Not before Next itself listens to the history, which it does in this very moment.
-    setTimeout(tidyAddress)
+    // By Next, not by the history behind its back: with an address other than its own it would, when the page is drawn
+    // anew twice in a row, load the page from the server, and the window would be gone before it told how it ended.
+    router.replace(tidyAddress(), { scroll: false })
     opener.current = linkTo(start.target) ?? null
     setOpened(start)
-  }, [start])
+  }, [start, router])
 
   useEffect(() => {
     const open = (event: MouseEvent) => {
