@@ -13,7 +13,9 @@ interface SiteOptions {
 /** Starts the demo site with Next. */
 export const startSite = ({ mode, host, port, env, ...output }: SiteOptions): RunningProcess => {
   const next = ['node_modules/next/dist/bin/next', mode === 'development' ? 'dev' : 'start', 'dev', '-p', String(port)]
-  return startNode([...next, ...(host === null ? [] : ['-H', host])], {
+  // Node closes an idle connection after five seconds, at times in the very moment in which it is used again.
+  const keepAlive = mode === 'production' ? ['--keepAliveTimeout', '70000'] : []
+  return startNode([...next, ...keepAlive, ...(host === null ? [] : ['-H', host])], {
     env: { ...env, NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' },
     ...output,
   })
