@@ -70,6 +70,7 @@ export interface Config {
     users: User;
     posts: Post;
     clients: Client;
+    quotes: Quote;
     invoices: Invoice;
     payments: Payment;
     tickets: Ticket;
@@ -80,6 +81,8 @@ export interface Config {
     'portal-files': PortalFile;
     'portal-counters': PortalCounter;
     'portal-events': PortalEvent;
+    'portal-writers': PortalWriter;
+    'portal-staff-keys': PortalStaffKey;
     'payload-kv': PayloadKv;
     'payload-jobs': PayloadJob;
     'payload-locked-documents': PayloadLockedDocument;
@@ -91,6 +94,7 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     posts: PostsSelect<false> | PostsSelect<true>;
     clients: ClientsSelect<false> | ClientsSelect<true>;
+    quotes: QuotesSelect<false> | QuotesSelect<true>;
     invoices: InvoicesSelect<false> | InvoicesSelect<true>;
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
     tickets: TicketsSelect<false> | TicketsSelect<true>;
@@ -101,6 +105,8 @@ export interface Config {
     'portal-files': PortalFilesSelect<false> | PortalFilesSelect<true>;
     'portal-counters': PortalCountersSelect<false> | PortalCountersSelect<true>;
     'portal-events': PortalEventsSelect<false> | PortalEventsSelect<true>;
+    'portal-writers': PortalWritersSelect<false> | PortalWritersSelect<true>;
+    'portal-staff-keys': PortalStaffKeysSelect<false> | PortalStaffKeysSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-jobs': PayloadJobsSelect<false> | PayloadJobsSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -240,6 +246,121 @@ export interface Client {
   createdAt: string;
 }
 /**
+ * Drafts are yours alone. What is sent gets its number, stays as it is, and waits for an answer.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "quotes".
+ */
+export interface Quote {
+  id: number;
+  client: number | Client;
+  /**
+   * The client’s order number or what it is about.
+   */
+  reference?: string | null;
+  lines?:
+    | {
+        description: string;
+        quantity: number;
+        unitPrice: number;
+        discountPercent?: number | null;
+        taxRate?: number | null;
+        taxCategory?: ('standard' | 'zero' | 'exempt' | 'reverse-charge' | 'outside') | null;
+        amount?: number | null;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * On the whole document, before tax.
+   */
+  discountPercent?: number | null;
+  /**
+   * What the client keeps back and pays to the tax office (IRPF and its like).
+   */
+  withholdingPercent?: number | null;
+  /**
+   * Printed on the document.
+   */
+  notes?: string | null;
+  /**
+   * A code of three letters, such as EUR.
+   */
+  currency: string;
+  /**
+   * The last day on which it can be accepted. Empty: as the business settings say.
+   */
+  validUntil?: string | null;
+  /**
+   * Empty: the client’s own address. Others must be among the client’s contacts.
+   */
+  recipients?: string[] | null;
+  /**
+   * It shows as a draft: without a number, not payable, in no balance.
+   */
+  shared?: boolean | null;
+  number?: string | null;
+  status?: ('draft' | 'sent' | 'accepted' | 'declined' | 'expired' | 'converted') | null;
+  statusRank?: number | null;
+  issueDate?: string | null;
+  subtotal?: number | null;
+  discountTotal?: number | null;
+  taxes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  withholding?: number | null;
+  total?: number | null;
+  sentAt?: string | null;
+  viewedAt?: string | null;
+  views?: number | null;
+  revision?: number | null;
+  revises?: (number | null) | Quote;
+  revisedBy?: (number | null) | Quote;
+  acceptedAt?: string | null;
+  acceptedName?: string | null;
+  acceptedVia?: string | null;
+  acceptedEmail?: string | null;
+  acceptedIp?: string | null;
+  acceptedUserAgent?: string | null;
+  acceptedHash?: string | null;
+  declinedAt?: string | null;
+  declinedEmail?: string | null;
+  declineReason?: string | null;
+  invoice?: (number | null) | Invoice;
+  convertedAt?: string | null;
+  conversion?: string | null;
+  conversionDueAt?: string | null;
+  conversionAttempts?: number | null;
+  snapshot?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  pdf?: (number | null) | PortalFile;
+  pdfSha256?: string | null;
+  pdfWarnings?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  replyKey?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Drafts are yours alone. What is sent gets its number and stays as it is.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -329,6 +450,7 @@ export interface Invoice {
   voidedAt?: string | null;
   revises?: (number | null) | Invoice;
   revisedBy?: (number | null) | Invoice;
+  quote?: (number | null) | Quote;
   snapshot?:
     | {
         [k: string]: unknown;
@@ -362,6 +484,7 @@ export interface PortalFile {
   purpose: string;
   client?: (number | null) | Client;
   invoice?: (number | null) | Invoice;
+  quote?: (number | null) | Quote;
   message?: (number | null) | TicketMessage;
   mail?: (number | null) | Email;
   contentId?: string | null;
@@ -396,6 +519,7 @@ export interface TicketMessage {
   html?: string | null;
   messageId?: string | null;
   mail?: (number | null) | Email;
+  original?: (number | null) | Email;
   internal?: boolean | null;
   automation?: string | null;
   refused?:
@@ -422,6 +546,7 @@ export interface Ticket {
   subject?: string | null;
   client?: (number | null) | Client;
   invoice?: (number | null) | Invoice;
+  quote?: (number | null) | Quote;
   status?: ('open' | 'waiting' | 'closed') | null;
   key: string;
   messageCount?: number | null;
@@ -430,6 +555,7 @@ export interface Ticket {
   lastText?: string | null;
   clientSeenAt?: string | null;
   closedAt?: string | null;
+  assignee?: (number | null) | User;
   updatedAt: string;
   createdAt: string;
 }
@@ -448,6 +574,8 @@ export interface Email {
   kind:
     | 'invoice'
     | 'credit-note'
+    | 'quote'
+    | 'quote-accepted'
     | 'sign-in'
     | 'new-link'
     | 'new-browser'
@@ -462,6 +590,7 @@ export interface Email {
   status: 'queued' | 'sent' | 'failed' | 'bounced' | 'received';
   client?: (number | null) | Client;
   invoice?: (number | null) | Invoice;
+  quote?: (number | null) | Quote;
   attempts?: number | null;
   lastError?: string | null;
   queuedAt: string;
@@ -471,6 +600,7 @@ export interface Email {
   raw?: (number | null) | PortalFile;
   dedupKey?: string | null;
   references?: string | null;
+  placement?: ('unassigned' | 'placed' | 'automated' | 'dismissed') | null;
   processedAt?: string | null;
   automation?: string | null;
   leaseUntil?: string | null;
@@ -575,6 +705,15 @@ export interface PortalSession {
   lastSeenAt: string;
   expiresAt: string;
   revokedAt?: string | null;
+  draft?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -601,6 +740,7 @@ export interface PortalEvent {
   at: string;
   client?: (number | null) | Client;
   invoice?: (number | null) | Invoice;
+  quote?: (number | null) | Quote;
   actorKind: string;
   actorName?: string | null;
   data?:
@@ -612,6 +752,31 @@ export interface PortalEvent {
     | number
     | boolean
     | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "portal-writers".
+ */
+export interface PortalWriter {
+  id: number;
+  ticket: number | Ticket;
+  user: string;
+  name: string;
+  at: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "portal-staff-keys".
+ */
+export interface PortalStaffKey {
+  id: number;
+  key: string;
+  ticket: number | Ticket;
+  user: string;
   updatedAt: string;
   createdAt: string;
 }
@@ -753,6 +918,10 @@ export interface PayloadLockedDocument {
         value: number | Client;
       } | null)
     | ({
+        relationTo: 'quotes';
+        value: number | Quote;
+      } | null)
+    | ({
         relationTo: 'invoices';
         value: number | Invoice;
       } | null)
@@ -879,6 +1048,70 @@ export interface ClientsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "quotes_select".
+ */
+export interface QuotesSelect<T extends boolean = true> {
+  client?: T;
+  reference?: T;
+  lines?:
+    | T
+    | {
+        description?: T;
+        quantity?: T;
+        unitPrice?: T;
+        discountPercent?: T;
+        taxRate?: T;
+        taxCategory?: T;
+        amount?: T;
+        id?: T;
+      };
+  discountPercent?: T;
+  withholdingPercent?: T;
+  notes?: T;
+  currency?: T;
+  validUntil?: T;
+  recipients?: T;
+  shared?: T;
+  number?: T;
+  status?: T;
+  statusRank?: T;
+  issueDate?: T;
+  subtotal?: T;
+  discountTotal?: T;
+  taxes?: T;
+  withholding?: T;
+  total?: T;
+  sentAt?: T;
+  viewedAt?: T;
+  views?: T;
+  revision?: T;
+  revises?: T;
+  revisedBy?: T;
+  acceptedAt?: T;
+  acceptedName?: T;
+  acceptedVia?: T;
+  acceptedEmail?: T;
+  acceptedIp?: T;
+  acceptedUserAgent?: T;
+  acceptedHash?: T;
+  declinedAt?: T;
+  declinedEmail?: T;
+  declineReason?: T;
+  invoice?: T;
+  convertedAt?: T;
+  conversion?: T;
+  conversionDueAt?: T;
+  conversionAttempts?: T;
+  snapshot?: T;
+  pdf?: T;
+  pdfSha256?: T;
+  pdfWarnings?: T;
+  replyKey?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "invoices_select".
  */
 export interface InvoicesSelect<T extends boolean = true> {
@@ -926,6 +1159,7 @@ export interface InvoicesSelect<T extends boolean = true> {
   voidedAt?: T;
   revises?: T;
   revisedBy?: T;
+  quote?: T;
   snapshot?: T;
   pdf?: T;
   pdfSha256?: T;
@@ -983,6 +1217,7 @@ export interface TicketsSelect<T extends boolean = true> {
   subject?: T;
   client?: T;
   invoice?: T;
+  quote?: T;
   status?: T;
   key?: T;
   messageCount?: T;
@@ -991,6 +1226,7 @@ export interface TicketsSelect<T extends boolean = true> {
   lastText?: T;
   clientSeenAt?: T;
   closedAt?: T;
+  assignee?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1012,6 +1248,7 @@ export interface TicketMessagesSelect<T extends boolean = true> {
   html?: T;
   messageId?: T;
   mail?: T;
+  original?: T;
   internal?: T;
   automation?: T;
   refused?: T;
@@ -1031,6 +1268,7 @@ export interface EmailsSelect<T extends boolean = true> {
   status?: T;
   client?: T;
   invoice?: T;
+  quote?: T;
   attempts?: T;
   lastError?: T;
   queuedAt?: T;
@@ -1040,6 +1278,7 @@ export interface EmailsSelect<T extends boolean = true> {
   raw?: T;
   dedupKey?: T;
   references?: T;
+  placement?: T;
   processedAt?: T;
   automation?: T;
   leaseUntil?: T;
@@ -1091,6 +1330,7 @@ export interface PortalSessionsSelect<T extends boolean = true> {
   lastSeenAt?: T;
   expiresAt?: T;
   revokedAt?: T;
+  draft?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1102,6 +1342,7 @@ export interface PortalFilesSelect<T extends boolean = true> {
   purpose?: T;
   client?: T;
   invoice?: T;
+  quote?: T;
   message?: T;
   mail?: T;
   contentId?: T;
@@ -1138,9 +1379,33 @@ export interface PortalEventsSelect<T extends boolean = true> {
   at?: T;
   client?: T;
   invoice?: T;
+  quote?: T;
   actorKind?: T;
   actorName?: T;
   data?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "portal-writers_select".
+ */
+export interface PortalWritersSelect<T extends boolean = true> {
+  ticket?: T;
+  user?: T;
+  name?: T;
+  at?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "portal-staff-keys_select".
+ */
+export interface PortalStaffKeysSelect<T extends boolean = true> {
+  key?: T;
+  ticket?: T;
+  user?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1256,6 +1521,15 @@ export interface BusinessSetting {
    */
   creditNoteNumberPattern: string;
   /**
+   * For example INV-{YYYY}-{0000}: the year, and a counter without gaps.
+   */
+  quoteNumberPattern: string;
+  quoteValidDays: number;
+  /**
+   * By themselves, right after the client has accepted.
+   */
+  convertAcceptedQuotes: 'no' | 'draft' | 'send';
+  /**
    * Offered when writing lines. The reason is printed where no tax is charged.
    */
   taxRates?:
@@ -1295,29 +1569,105 @@ export interface BusinessSetting {
    */
   allowRedirectPayments?: boolean | null;
   sendReceipts?: boolean | null;
-  /**
-   * What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.
-   */
-  staffNotices?: boolean | null;
-  /**
-   * The business’s own address where this is empty.
-   */
-  noticeEmail?: string | null;
   senderName?: string | null;
   /**
    * Empty: the address of the site’s e-mail configuration.
    */
   senderAddress?: string | null;
   /**
+   * What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.
+   */
+  staffNotices?: boolean | null;
+  /**
+   * Where nobody is listed below. Empty: the business’s own address.
+   */
+  noticeEmail?: string | null;
+  /**
+   * Each gets a mail of their own and can answer a ticket by replying to it. With nobody listed, notices go to the address above.
+   */
+  noticePeople?:
+    | {
+        user?: (number | null) | User;
+        tickets: 'all' | 'mine' | 'none';
+        payments?: boolean | null;
+        id?: string | null;
+      }[]
+    | null;
+  /**
    * Replies to documents go to reply+…@ this domain. Empty: replies go to your e-mail.
    */
   inboundDomain?: string | null;
+  /**
+   * Who receives mail for the domain above and hands it to this site.
+   */
+  inboundProvider?: ('raw' | 'cloudflare' | 'mailgun' | 'postmark' | 'resend' | 'sendgrid' | 'ses') | null;
+  /**
+   * Your mail server sends it in the header X-Inbound-Secret. Make up 16 characters or more.
+   */
+  inboundRawSecret?: string | null;
+  inboundRawSecretHint?: string | null;
+  /**
+   * Your worker sends it in the header X-Inbound-Secret. Make up 16 characters or more.
+   */
+  inboundCloudflareSecret?: string | null;
+  inboundCloudflareSecretHint?: string | null;
+  /**
+   * Make up 16 characters or more, and put them behind ?key= in the address.
+   */
+  inboundSendgridKey?: string | null;
+  inboundSendgridKeyHint?: string | null;
+  /**
+   * Only where you switched signatures on; then both must hold.
+   */
+  inboundSendgridPublicKey?: string | null;
+  /**
+   * In Mailgun under Account settings, API security. Stored encrypted and never shown again.
+   */
+  inboundMailgunSigningKey?: string | null;
+  inboundMailgunSigningKeyHint?: string | null;
+  inboundPostmarkUser?: string | null;
+  /**
+   * Make both up, and put them before the host in the address: https://user:password@…
+   */
+  inboundPostmarkPassword?: string | null;
+  inboundPostmarkPasswordHint?: string | null;
+  /**
+   * The one topic that may speak for Amazon SES. It begins with arn:aws:sns:
+   */
+  inboundSesTopicArn?: string | null;
+  /**
+   * It begins with whsec_. Stored encrypted and never shown again.
+   */
+  inboundResendWebhookSecret?: string | null;
+  inboundResendWebhookSecretHint?: string | null;
+  /**
+   * It begins with re_. Resend’s webhook tells of a mail without carrying it.
+   */
+  inboundResendApiKey?: string | null;
+  inboundResendApiKeyHint?: string | null;
+  /**
+   * As it stands first in the Authentication-Results it writes. A mail that it found forged never becomes staff’s answer. Empty: only what the provider says counts.
+   */
+  inboundAuthServId?: string | null;
   /**
    * Off: the mail leads to the portal, where the PDF is one tap away.
    */
   attachPdf?: boolean | null;
   clientsMayEditDetails?: boolean | null;
   formality: 'formal' | 'familiar';
+  /**
+   * Ready in every ticket’s answer box. These places are filled in: {client} first name of whoever asked, {company}, {invoice} number of the ticket’s invoice, {due} what is due on it, {me} your name, {business}, {reference} of the ticket. What has no value is left out.
+   */
+  cannedAnswers?:
+    | {
+        /**
+         * Only staff sees it.
+         */
+        title: string;
+        body: string;
+        id?: string | null;
+      }[]
+    | null;
   updatedAt?: string | null;
   createdAt?: string | null;
 }
@@ -1360,6 +1710,9 @@ export interface BusinessSettingsSelect<T extends boolean = true> {
   paymentTermsDays?: T;
   invoiceNumberPattern?: T;
   creditNoteNumberPattern?: T;
+  quoteNumberPattern?: T;
+  quoteValidDays?: T;
+  convertAcceptedQuotes?: T;
   taxRates?:
     | T
     | {
@@ -1384,14 +1737,48 @@ export interface BusinessSettingsSelect<T extends boolean = true> {
   allowPartialPayments?: T;
   allowRedirectPayments?: T;
   sendReceipts?: T;
-  staffNotices?: T;
-  noticeEmail?: T;
   senderName?: T;
   senderAddress?: T;
+  staffNotices?: T;
+  noticeEmail?: T;
+  noticePeople?:
+    | T
+    | {
+        user?: T;
+        tickets?: T;
+        payments?: T;
+        id?: T;
+      };
   inboundDomain?: T;
+  inboundProvider?: T;
+  inboundRawSecret?: T;
+  inboundRawSecretHint?: T;
+  inboundCloudflareSecret?: T;
+  inboundCloudflareSecretHint?: T;
+  inboundSendgridKey?: T;
+  inboundSendgridKeyHint?: T;
+  inboundSendgridPublicKey?: T;
+  inboundMailgunSigningKey?: T;
+  inboundMailgunSigningKeyHint?: T;
+  inboundPostmarkUser?: T;
+  inboundPostmarkPassword?: T;
+  inboundPostmarkPasswordHint?: T;
+  inboundSesTopicArn?: T;
+  inboundResendWebhookSecret?: T;
+  inboundResendWebhookSecretHint?: T;
+  inboundResendApiKey?: T;
+  inboundResendApiKeyHint?: T;
+  inboundAuthServId?: T;
   attachPdf?: T;
   clientsMayEditDetails?: T;
   formality?: T;
+  cannedAnswers?:
+    | T
+    | {
+        title?: T;
+        body?: T;
+        id?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

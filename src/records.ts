@@ -10,7 +10,10 @@ export type ID = number | string
 export type Locale = 'en' | 'es'
 
 export type InvoiceKind = 'invoice' | 'credit-note'
+/** What a snapshot can be of. */
+export type DocumentKind = InvoiceKind | 'quote'
 export type InvoiceStatus = 'draft' | 'sent' | 'overdue' | 'paid' | 'void'
+export type QuoteStatus = 'draft' | 'sent' | 'accepted' | 'declined' | 'expired' | 'converted'
 export type TaxCategory = 'standard' | 'zero' | 'exempt' | 'reverse-charge' | 'outside'
 export type PaymentMethod = 'stripe' | 'bank-transfer' | 'cash' | 'credit' | 'other'
 export type PaymentStatus = 'pending' | 'processing' | 'succeeded' | 'failed' | 'refunded' | 'disputed' | 'reversed'
@@ -20,6 +23,8 @@ export type DisputeStatus = 'inquiry' | 'open' | 'won' | 'lost'
 export type EmailKind =
   | 'invoice'
   | 'credit-note'
+  | 'quote'
+  | 'quote-accepted'
   | 'sign-in'
   | 'new-link'
   | 'new-browser'
@@ -31,6 +36,11 @@ export type EmailKind =
   | 'ticket'
   | 'ticket-notice'
   | 'inbound'
+/**
+ * Of a mail that came in. `unassigned`: waits for staff to say whose it is; `dismissed`: staff said nobody's; `automated`:
+ * a machine's, on no thread.
+ */
+export type EmailPlacement = 'unassigned' | 'placed' | 'automated' | 'dismissed'
 export type EmailStatus = 'queued' | 'sent' | 'failed' | 'bounced' | 'received'
 export type MagicLinkKind = 'document' | 'sign-in'
 
@@ -135,12 +145,76 @@ export interface Invoice extends Timestamps {
   /** The draft that a revision opened, on the invoice it replaces; and the other way round. */
   revisedBy?: ID | null
   revises?: ID | null
+  /** The accepted quote it was made of. */
+  quote?: ID | null
   snapshot?: DocumentSnapshot | null
   pdf?: ID | null
   pdfSha256?: string | null
   /** What the renderer could not do as written, for staff: characters no font has. */
   pdfWarnings?: string[] | null
   replyKey?: string | null
+}
+
+/** How an accepted quote becomes an invoice by itself. */
+export type QuoteConversion = 'draft' | 'send'
+
+/** What quotes and invoices are written with, and what is computed of it: both read the same. */
+export type WrittenDocument = Pick<
+  Invoice,
+  | 'id'
+  | 'number'
+  | 'client'
+  | 'recipients'
+  | 'shared'
+  | 'issueDate'
+  | 'currency'
+  | 'lines'
+  | 'discountPercent'
+  | 'withholdingPercent'
+  | 'reference'
+  | 'notes'
+  | 'sentAt'
+  | 'viewedAt'
+  | 'views'
+  | 'snapshot'
+  | 'pdf'
+  | 'pdfSha256'
+  | 'pdfWarnings'
+  | 'replyKey'
+> &
+  Totals
+
+export interface Quote extends WrittenDocument, Timestamps {
+  status: QuoteStatus
+  statusRank: number
+  /** The last day on which it can be accepted. */
+  validUntil?: string | null
+  /** 1, or which revision of the first quote it is. */
+  revision: number
+  /** The quote it replaces; and the other way round: what is revised can no longer be accepted. */
+  revises?: ID | null
+  revisedBy?: ID | null
+  acceptedAt?: string | null
+  /** As the person typed it, or whom staff names. */
+  acceptedName?: string | null
+  /** `staff`: accepted by word of mouth, as a member of staff has written down. */
+  acceptedVia?: 'portal' | 'staff' | null
+  acceptedEmail?: string | null
+  acceptedIp?: string | null
+  acceptedUserAgent?: string | null
+  /** Of the frozen version that was accepted: see `domain/documentHash.ts`. */
+  acceptedHash?: string | null
+  declinedAt?: string | null
+  declinedEmail?: string | null
+  declineReason?: string | null
+  /** What it became. */
+  invoice?: ID | null
+  convertedAt?: string | null
+  /** Waits to become an invoice by itself; null once done. */
+  conversion?: QuoteConversion | null
+  /** When that is tried (again); moved on by whoever takes it in hand. */
+  conversionDueAt?: string | null
+  conversionAttempts?: number | null
 }
 
 /** Who sells: frozen into the snapshot when a document is issued. */
@@ -174,13 +248,15 @@ export interface ClientSnapshot {
  */
 export interface DocumentSnapshot {
   templateVersion: 1
-  kind: InvoiceKind
+  kind: DocumentKind
   number: string
   locale: Locale
   timeZone: string
   issueDate: string
   supplyDate?: string | null
   dueDate?: string | null
+  /** On a quote: the last day on which it can be accepted. */
+  validUntil?: string | null
   currency: string
   seller: SellerSnapshot
   client: ClientSnapshot
@@ -255,6 +331,7 @@ export interface Email extends Timestamps {
   text?: string | null
   client?: ID | null
   invoice?: ID | null
+  quote?: ID | null
   /** Where the mail's button leads, a path of ours. */
   target?: string | null
   linkKind?: MagicLinkKind | null
@@ -280,6 +357,7 @@ export interface Email extends Timestamps {
   processedAt?: string | null
   /** Why a mail that came in is no person's: `auto-reply`, `bounce`, `list`, `own`. */
   automation?: string | null
+  placement?: EmailPlacement | null
 }
 
 export interface MagicLink extends Timestamps {
@@ -294,6 +372,17 @@ export interface MagicLink extends Timestamps {
   usedAt?: string | null
   revokedAt?: string | null
   mail?: ID | null
+}
+
+/** What someone wrote in a form that was refused. */
+export interface FormDraft {
+  /** See `formOf`. */
+  form: string
+  subject: string
+  message: string
+  /** The document it was about, as it was posted. */
+  invoice: string | null
+  quote?: string | null
 }
 
 export interface PortalSession extends Timestamps {
@@ -317,6 +406,7 @@ export interface PortalSession extends Timestamps {
   lastSeenAt: string
   expiresAt: string
   revokedAt?: string | null
+  draft?: FormDraft | null
 }
 
 export interface PortalFile extends Timestamps {
@@ -324,6 +414,7 @@ export interface PortalFile extends Timestamps {
   purpose: 'pdf' | 'logo' | 'attachment' | 'mail'
   client?: ID | null
   invoice?: ID | null
+  quote?: ID | null
   /** Of an attachment: the thread's message that it came with, and the mail that brought it. */
   message?: ID | null
   mail?: ID | null
@@ -337,6 +428,26 @@ export interface PortalFile extends Timestamps {
   mimeType?: string | null
 }
 
+export interface PortalStaffKey extends Timestamps {
+  id: ID
+  /** Of the address `staff+<key>@…`. */
+  key: string
+  ticket: ID
+  /** Id of the member of staff, as text. */
+  user: string
+}
+
+/** Somebody of the staff who has words in a ticket's answer box. */
+export interface PortalWriter extends Timestamps {
+  id: ID
+  ticket: ID
+  /** Id of the member of staff, as text. */
+  user: string
+  name: string
+  /** When they last wrote. */
+  at: string
+}
+
 export interface PortalEvent {
   id: ID
   key?: string | null
@@ -344,6 +455,7 @@ export interface PortalEvent {
   at: string
   client?: ID | null
   invoice?: ID | null
+  quote?: ID | null
   actorKind: 'staff' | 'client' | 'system'
   actorName?: string | null
   data?: Record<string, unknown> | null
@@ -366,6 +478,7 @@ export interface Ticket extends Timestamps {
   subject: string
   status: TicketStatus
   invoice?: ID | null
+  quote?: ID | null
   /** Of the address that answers by mail go to: `ticket+<key>@…`. */
   key: string
   messageCount: number
@@ -376,6 +489,8 @@ export interface Ticket extends Timestamps {
   /** When the client last looked at the thread. */
   clientSeenAt?: string | null
   closedAt?: string | null
+  /** The member of staff who looks after it; null once that user is deleted. */
+  assignee?: ID | null
 }
 
 export interface TicketMessage extends Timestamps {
@@ -397,6 +512,8 @@ export interface TicketMessage extends Timestamps {
   messageId?: string | null
   /** The mail that brought it, or that carries it out. */
   mail?: ID | null
+  /** Of an answer that staff wrote by mail: that mail, where `mail` is the one to the client. */
+  original?: ID | null
   /** A note between staff: the client never sees it. */
   internal?: boolean | null
   /** A machine wrote it: an absence note, a bounce. */
@@ -411,6 +528,22 @@ export interface TaxRateSetting {
   rate: number
   category: TaxCategory
   reason?: string | null
+}
+
+export interface CannedAnswer {
+  id?: string
+  title: string
+  /** With placeholders: see `domain/cannedAnswer.ts`. */
+  body: string
+}
+
+export interface NoticePerson {
+  id?: string
+  /** Null once that user is deleted. */
+  user?: ID | null
+  /** `mine`: those assigned to this person, and those that are nobody's. */
+  tickets: 'all' | 'mine' | 'none'
+  payments?: boolean | null
 }
 
 export interface BusinessSettings {
@@ -433,6 +566,10 @@ export interface BusinessSettings {
   taxRates: TaxRateSetting[]
   invoiceNumberPattern: string
   creditNoteNumberPattern: string
+  quoteNumberPattern: string
+  /** How many days a quote is valid where it says no other day. */
+  quoteValidDays: number
+  convertAcceptedQuotes: 'no' | QuoteConversion
   bank?: { holder?: string | null; iban?: string | null; bic?: string | null } | null
   senderName?: string | null
   senderAddress?: string | null
@@ -448,6 +585,14 @@ export interface BusinessSettings {
   sendReceipts: boolean
   /** Whether staff is told by mail of payments, failed ones, disputes and money nobody asked for. */
   staffNotices: boolean
-  /** Who is told; else the business's own address. */
+  /** Not among what `readSettings` reads: see `readCannedAnswers`. */
+  cannedAnswers?: CannedAnswer[] | null
+  /** Who is told where `noticePeople` names nobody; else the business's own address. */
   noticeEmail?: string | null
+  /** Who of the staff is told of what, each by a mail of their own. */
+  noticePeople?: NoticePerson[] | null
+  /** Whose `Authentication-Results` are believed. */
+  inboundAuthServId?: string | null
+  /** Which provider's fields the settings show. */
+  inboundProvider?: string | null
 }

@@ -5,8 +5,11 @@ import { requireStaff } from '../access/staff.ts'
 import { getPortalOptions } from '../context.ts'
 import { PortalError } from '../errors.ts'
 import { askInPortal, ownTicket } from '../operations/askInPortal.ts'
+import { formOf, keepingDraft } from '../operations/formDraft.ts'
+import { assignTicket } from '../operations/assignTicket.ts'
 import { moveTicket } from '../operations/postMessage.ts'
 import { replyToTicket, writeToClient } from '../operations/replyToTicket.ts'
+import { markWriting, otherWriters, stopWriting } from '../operations/ticketWriters.ts'
 import { endpointPaths } from '../paths.ts'
 import type { ID, Ticket } from '../records.ts'
 import { count, findById, parseId } from '../store.ts'
@@ -31,7 +34,7 @@ const threadPage = (req: PayloadRequest): string => {
 }
 
 /**
- * `POST /api/client-portal/tickets` `subject, message, files[], invoice?` → `{ ticket, message, refused }`, or 303 to the
+ * `POST /api/client-portal/tickets` `subject, message, files[], invoice?, quote?` → `{ ticket, message, refused }`, or 303 to the
  * thread. Files that are not taken are named in `refused`, each with a reason; the message stays.
  */
 export const askEndpoint = portalEndpoint({
@@ -41,8 +44,10 @@ export const askEndpoint = portalEndpoint({
   handler: async (req) => {
     const viewer = await requireClient(req, { write: true })
     const { fields, files } = await readMessage(req)
-    const { subject, message, invoice } = fields
-    const asked = await askInPortal(req, viewer, { subject, message, invoice, files })
+    const { subject, message, invoice, quote } = fields
+    const asked = await keepingDraft(req, viewer, formOf(null), fields, () =>
+      askInPortal(req, viewer, { subject, message, invoice, quote, files }),
+    )
     return wantsPage(req)
       ? seeOther(`${paths(req).ticket(asked.ticket.id)}?asked=1`)
       : json({ ticket: summary(asked.ticket), message: { id: asked.message.id }, refused: asked.refused })
@@ -58,7 +63,9 @@ export const answerEndpoint = portalEndpoint({
     const viewer = await requireClient(req, { write: true })
     const { id } = await ownTicket(req, viewer, req.routeParams?.id)
     const { fields, files } = await readMessage(req)
-    const asked = await askInPortal(req, viewer, { ticket: id, message: fields.message, files })
+    const asked = await keepingDraft(req, viewer, formOf(id), fields, () =>
+      askInPortal(req, viewer, { ticket: id, message: fields.message, files }),
+    )
     return wantsPage(req)
       ? seeOther(`${paths(req).ticket(id)}#last`)
       : json({ ticket: summary(asked.ticket), message: { id: asked.message.id }, refused: asked.refused })
@@ -82,13 +89,20 @@ export const closeTicketEndpoint = moving(endpointPaths.ticketClose, 'closed')
 /** `POST /api/client-portal/tickets/:id/reopen` → `{ ticket }`, or 303. Twice is once. */
 export const reopenTicketEndpoint = moving(endpointPaths.ticketReopen, 'open')
 
-/** `GET /api/client-portal/badges`, for staff → `{ tickets }`: how many threads wait for the business. */
+/**
+ * `GET /api/client-portal/badges`, for staff → `{ tickets, unassigned }`: how many threads wait for the business, and how
+ * many mails for somebody to say whose they are.
+ */
 export const badgesEndpoint = portalEndpoint({
   path: endpointPaths.badges,
   method: 'get',
   handler: async (req) => {
     await requireStaff(req)
-    return json({ tickets: await count(req, 'tickets', { status: { equals: 'open' } }) })
+    const [tickets, unassigned] = await Promise.all([
+      count(req, 'tickets', { status: { equals: 'open' } }),
+      count(req, 'emails', { placement: { equals: 'unassigned' } }),
+    ])
+    return json({ tickets, unassigned })
   },
 })
 
@@ -100,7 +114,11 @@ const idOf = (req: PayloadRequest): ID => {
 
 /** Staff's operations on threads; 401 or 403 to others, 404 where there is none. */
 export const ticketEndpoints = [
-  /** `POST /api/tickets/:id/reply` `{ body, close?, internal? }`, or multipart with `files[]` → `{ ticket, message, mail }` */
+  /**
+   * `POST /api/tickets/:id/reply` `{ body, close?, internal?, seen? }`, or multipart with `files[]` →
+   * `{ ticket, message, mail, refused }`. With `seen`, the id of the last message the writer saw, 409
+   * `answered-meanwhile` where somebody wrote since; notes are always taken.
+   */
   portalEndpoint({
     path: '/:id/reply',
     method: 'post',
@@ -113,11 +131,13 @@ export const ticketEndpoints = [
         files,
         close: isSet(fields.close),
         internal: isSet(fields.internal),
+        ...(fields.seen === undefined || fields.seen === '' ? {} : { seen: fields.seen }),
       })
       return json({
         ticket: summary(replied.ticket),
         message: { id: replied.message.id },
         mail: replied.mail && { id: replied.mail.id, to: replied.mail.to },
+        refused: replied.refused,
       })
     },
   }),
@@ -134,6 +154,41 @@ export const ticketEndpoints = [
       },
     }),
   ),
+  /** `POST /api/tickets/:id/assign` `{ assignee: id | null }` → `{ ticket, assignee }`; 422 for whoever is not staff. */
+  portalEndpoint({
+    path: '/:id/assign',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req)
+      const { assignee } = await readFields(req)
+      if (assignee === undefined) throw new PortalError('bad-request')
+      const assigned = await assignTicket(req, idOf(req), assignee)
+      return json({ ticket: summary(assigned), assignee: assigned.assignee ?? null })
+    },
+  }),
+  /**
+   * `POST /api/tickets/:id/writing` `{ writing?: false }`: the person behind the request has words in the answer box, or
+   * none any more → `{ writers }`, the others who have.
+   */
+  portalEndpoint({
+    path: '/:id/writing',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req)
+      const { writing } = await readFields(req)
+      await (writing === false ? stopWriting(req, idOf(req)) : markWriting(req, idOf(req)))
+      return json({ writers: await otherWriters(req, idOf(req)) })
+    },
+  }),
+  /** `GET /api/tickets/:id/writing` → `{ writers }`: names of the others who are writing an answer now. */
+  portalEndpoint({
+    path: '/:id/writing',
+    method: 'get',
+    handler: async (req) => {
+      await requireStaff(req)
+      return json({ writers: await otherWriters(req, idOf(req)) })
+    },
+  }),
   /** `POST /api/tickets/open` `{ client, subject, body, invoice? }`: staff writes to a client first → `{ ticket, mail }` */
   portalEndpoint({
     path: '/open',

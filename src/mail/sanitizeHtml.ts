@@ -164,7 +164,8 @@ export const sanitizeHtml = (source: string, options: SanitizeOptions): SafeHtml
     },
     allowedStyles: { '*': styles },
     allowedSchemes: ['http', 'https', 'mailto'],
-    allowedSchemesByTag: { img: ['http', 'https', 'data'] },
+    // `portal-file` is what `imageUrl` answers for a stored file; `image` lets none of the mail's own through.
+    allowedSchemesByTag: { img: ['http', 'https', 'data', 'portal-file'] },
     allowProtocolRelative: false,
     nonTextTags: [
       'script',

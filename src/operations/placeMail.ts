@@ -1,36 +1,30 @@
-import { randomUUID } from 'node:crypto'
-
 import type { PayloadRequest } from 'payload'
 
-import { addressesOf, clientsAt, personAt } from '../access/clientAddresses.ts'
+import { clientsAt } from '../access/clientAddresses.ts'
 import { withinLimit } from '../access/rateLimit.ts'
 import { recordEvent } from '../access/trail.ts'
 import { getPortalOptions } from '../context.ts'
+import { isQuote } from '../domain/quoteStatus.ts'
 import { automationOf, type Automation } from '../mail/automatedMail.ts'
 import { messageIdsIn, keysIn } from '../mail/routing.ts'
-import { parseMail } from '../mail/parseMail.ts'
 import type { ParsedMail } from '../mail/parsedMail.ts'
-import type { BusinessSettings, Client, Email, Invoice, MessageAuthor, Ticket } from '../records.ts'
+import type { BusinessSettings, Email, Invoice, Quote, Ticket } from '../records.ts'
 import { claim, findById, findMany, findRow, readSettings } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
-import { attachFiles, dropOrphans, keepFiles, type KeptFiles } from './attachments.ts'
+import type { KeptFiles } from './attachments.ts'
 import { deliveryFactsOf, type DeliveryFacts } from './deliveryFacts.ts'
-import { mailBody, safeHtmlOf } from './mailBody.ts'
-import { mailTicketNotice } from './mailTicket.ts'
-import { openTicket, postMessage } from './postMessage.ts'
-
 import { inboundDomainOf, senderOf } from './sender.ts'
-import { readStoredFile } from './storedFiles.ts'
+import { staffPlaceOf, writeStaffMail, type StaffPlace } from './staffMail.ts'
+import { keepMailFiles, leaseMail, originalOf, writeOnThread, type ThreadPlace } from './threadMail.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
-/** Longer than placing a mail can take; whoever died with it loses it to the next attempt. */
-const LEASE_MS = 5 * 60_000
 const HOUR = 3_600_000
 
 /** Where a mail belongs. */
 type Place =
-  | { kind: 'ticket'; ticket: Ticket; client: Client }
-  | { kind: 'new'; client: Client; invoice: Invoice | null }
+  | ThreadPlace
+  /** Sent to the address at which a member of staff answers. */
+  | StaffPlace
   /** Staff decides: it waits among the unassigned mails. */
   | { kind: 'nowhere' }
 
@@ -40,15 +34,17 @@ const inTicket = async (req: PayloadRequest, ticket: Ticket | null): Promise<Pla
 }
 
 /** An answer to a document's mail goes on in the thread that an earlier answer opened, else opens one about it. */
-const aboutInvoice = async (req: PayloadRequest, invoice: Invoice | null): Promise<Place | null> => {
-  const client = invoice && (await findById(req, 'clients', invoice.client))
-  if (!invoice || !client) return null
+const aboutDocument = async (req: PayloadRequest, document: Invoice | Quote | null): Promise<Place | null> => {
+  const client = document && (await findById(req, 'clients', document.client))
+  if (!document || !client) return null
+  const about = isQuote(document) ? { quote: document } : { invoice: document }
+  const field = isQuote(document) ? 'quote' : 'invoice'
   const [ticket] = await findMany(req, 'tickets', {
-    where: { and: [{ client: { equals: client.id } }, { invoice: { equals: invoice.id } }] },
+    where: { and: [{ client: { equals: client.id } }, { [field]: { equals: document.id } }] },
     sort: ['-lastAt'],
     limit: 1,
   })
-  return ticket ? { kind: 'ticket', ticket, client } : { kind: 'new', client, invoice }
+  return ticket ? { kind: 'ticket', ticket, client } : { kind: 'new', client, invoice: null, ...about }
 }
 
 /** By the key in an address it was sent to, which only who got a mail of ours knows. */
@@ -58,7 +54,11 @@ const byKey = async (req: PayloadRequest, facts: DeliveryFacts, mail: ParsedMail
       kind === 'ticket'
         ? await inTicket(req, await findRow(req, 'tickets', { key: { equals: key } }))
         : kind === 'reply'
-          ? await aboutInvoice(req, await findRow(req, 'invoices', { replyKey: { equals: key } }))
+          ? await aboutDocument(
+              req,
+              (await findRow(req, 'invoices', { replyKey: { equals: key } })) ??
+                (await findRow(req, 'quotes', { replyKey: { equals: key } })),
+            )
           : null
     if (place) return place
   }
@@ -74,7 +74,9 @@ const byMessageId = async (req: PayloadRequest, mail: ParsedMail): Promise<Place
     const place = ours?.ticket
       ? await inTicket(req, await findById(req, 'tickets', ours.ticket))
       : ours?.invoice
-        ? await aboutInvoice(req, await findById(req, 'invoices', ours.invoice))
+        ? await aboutDocument(req, await findById(req, 'invoices', ours.invoice))
+        : ours?.quote
+          ? await aboutDocument(req, await findById(req, 'quotes', ours.quote))
         : null
     if (place) return place
   }
@@ -94,21 +96,17 @@ const placeOf = async (
   mail: ParsedMail,
   automation: Automation,
   domain: string | null,
+  settings: BusinessSettings,
 ): Promise<Place> => {
+  const staff = domain ? await staffPlaceOf(req, facts, mail, settings, domain) : null
+  // Whoever else writes goes where they would without it: nobody gains or loses anything by somebody's staff address.
+  if (staff?.isSigned) return staff
   const thread = (await byKey(req, facts, mail, domain)) ?? (await byMessageId(req, mail))
   if (thread?.kind === 'ticket') return thread
+  if (staff) return staff
   // A machine opens no thread of its own.
   if (automation.kind !== 'none') return { kind: 'nowhere' }
   return thread ?? bySender(req, mail)
-}
-
-/** Nobody is believed to be staff by a From that anybody can write. */
-const authorOf = (mail: ParsedMail, client: Client): { author: MessageAuthor; name: string | null } => {
-  const address = mail.from?.address ?? ''
-  const isTheirs = mail.fromAddresses.length === 1 && addressesOf(client).includes(address)
-  return isTheirs
-    ? { author: 'client', name: personAt(client, address) }
-    : { author: 'stranger', name: mail.from?.name || null }
 }
 
 const markBounced = async (tx: PayloadRequest, { bounce }: Automation): Promise<void> => {
@@ -126,6 +124,7 @@ const markBounced = async (tx: PayloadRequest, { bounce }: Automation): Promise<
     type: 'mail-bounced',
     client: bounced.client ?? null,
     invoice: bounced.invoice ?? null,
+    quote: bounced.quote ?? null,
     data: { to: bounced.to, kind: bounced.kind, mail: bounced.id },
   })
 }
@@ -148,54 +147,29 @@ const write = async (
   const isMachine = automation.kind !== 'none'
   if (automation.kind === 'bounce') await markBounced(tx, automation)
   if (place.kind === 'nowhere') {
-    await claim(tx, 'emails', { id: { equals: row.id } }, { automation: isMachine ? automation.kind : null })
+    await claim(
+      tx,
+      'emails',
+      { id: { equals: row.id } },
+      { automation: isMachine ? automation.kind : null, placement: isMachine ? 'automated' : 'unassigned' },
+    )
     if (!isMachine) await recordEvent(tx, { type: 'mail-unassigned', data: { mail: row.id } })
     return
   }
-  const { client } = place
-  const isNew = place.kind === 'new'
-  const opened = isNew
-    ? await openTicket(tx, { client, subject: mail.subject || '…', invoice: place.invoice?.id ?? null }, now)
-    : place.ticket
-  const { author, name } = authorOf(mail, client)
-  const parts = mailBody(mail)
-  const { ticket, message } = await postMessage(
-    tx,
-    opened.id,
-    {
-      direction: 'in',
-      via: 'email',
-      author,
-      authorName: name,
-      authorEmail: mail.from?.address ?? null,
-      body: parts.text,
-      trimmed: parts.trimmed || null,
-      html: safeHtmlOf(mail),
-      messageId: mail.messageId,
-      mail: row.id,
-      automation: isMachine ? automation.kind : null,
-      refused: kept.refused.length > 0 ? kept.refused : null,
-    },
+  if (place.kind === 'staff') {
+    await writeStaffMail(tx, { row, mail, automation: isMachine ? automation.kind : null, place, kept, settings, now })
+    return
+  }
+  await writeOnThread(tx, {
+    row,
+    mail,
+    automation: isMachine ? automation.kind : null,
+    place,
+    kept,
+    settings,
+    mayNotify,
     now,
-  )
-  await attachFiles(tx, kept.files, message.id)
-  await claim(
-    tx,
-    'emails',
-    { id: { equals: row.id } },
-    {
-      client: client.id,
-      ticket: ticket.id,
-      invoice: ticket.invoice ?? null,
-      automation: isMachine ? automation.kind : null,
-    },
-  )
-  if (!isMachine && mayNotify) await mailTicketNotice(tx, { ticket, message, client, settings, isNew, now })
-}
-
-const originalOf = async (req: PayloadRequest, row: Email): Promise<ParsedMail | null> => {
-  const stored = row.raw ? await readStoredFile(req, row.raw) : null
-  return stored ? parseMail(new Uint8Array(stored.bytes)) : null
+  })
 }
 
 /**
@@ -209,21 +183,15 @@ export const placeMail = async (
   parsed: ParsedMail | null = null,
   now: Date = new Date(),
 ): Promise<void> => {
-  const leaseKey = randomUUID()
-  const row = await claim(
-    req,
-    'emails',
-    {
-      and: [
-        { id: { equals: given.id } },
-        { processedAt: { exists: false } },
-        { or: [{ leaseUntil: { exists: false } }, { leaseUntil: { less_than: now.toISOString() } }] },
-      ],
-    },
-    { leaseKey, leaseUntil: new Date(now.getTime() + LEASE_MS).toISOString(), attempts: { $inc: 1 } },
-  )
-  const mail = row && (parsed ?? (await originalOf(req, row)))
-  if (!row || !mail) return
+  const leased = await leaseMail(req, given.id, {
+    where: [{ processedAt: { exists: false } }],
+    change: { attempts: { $inc: 1 } },
+    now,
+  })
+  if (!leased) return
+  const { row, leaseKey } = leased
+  const mail = parsed ?? (await originalOf(req, row))
+  if (!mail) return
   const settings = await readSettings(req)
   const domain = inboundDomainOf(req, settings)
   const facts = deliveryFactsOf(row)
@@ -232,13 +200,12 @@ export const placeMail = async (
     envelopeFrom: facts.envelopeFrom,
   })
   const place: Place =
-    automation.kind === 'own' ? { kind: 'nowhere' } : await placeOf(req, facts, mail, automation, domain)
+    automation.kind === 'own' ? { kind: 'nowhere' } : await placeOf(req, facts, mail, automation, domain, settings)
   const client = place.kind === 'nowhere' ? null : place.client.id
-  await dropOrphans(req, row.id)
-  const incoming = mail.attachments.map(({ filename, content, cid }) => ({ filename, content, contentId: cid }))
   const kept: KeptFiles =
-    place.kind === 'nowhere' ? { files: [], refused: [] } : await keepFiles(req, incoming, { client, mail: row.id })
-  kept.refused.push(...facts.missing.map((name) => ({ name, reason: 'not-delivered' })))
+    place.kind === 'nowhere'
+      ? { files: [], refused: [] }
+      : await keepMailFiles(req, { row, mail, client: place.client.id })
   const mayNotify = await withinLimit(req, {
     key: `inbound:${client === null ? 'none' : String(client)}`,
     limit: getPortalOptions(req.payload).limits.inboundMailPerClientPerHour,

@@ -4,19 +4,22 @@ import type { UIFieldServerProps } from 'payload'
 import { hasPermission } from '../../access/staff.ts'
 import { getPortalOptions } from '../../context.ts'
 import { dayInZone, formatDay } from '../../domain/days.ts'
+import { formatMoney } from '../../domain/money.ts'
 import { readSettings } from '../../store.ts'
 import { adminUrls } from '../adminUrls.ts'
 import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
 import { readLive } from '../refresh/readLive.ts'
-import { eventEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
+import { eventEntry, noteEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { newestFirst } from '../timeline/timelineEntry.ts'
 import { filled, wordsOf } from '../words.ts'
 import { ProfileBalances } from './ProfileBalances.tsx'
 import { ProfileLists, ProfileSection } from './ProfileLists.tsx'
 import { ProfileSessions } from './ProfileSessions.tsx'
-import { readClient, readProfile } from './readProfile.ts'
+import { ProfileTickets } from './ProfileTickets.tsx'
+import { readClient, readProfile, ticketOfEvent } from './readProfile.ts'
 import { ViewPortalButton } from './ViewPortalButton.tsx'
+import { WriteToClient } from './WriteToClient.tsx'
 
 import '../admin.css'
 
@@ -43,8 +46,15 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
   }
   const timeline = newestFirst([
     ...records.events.flatMap(
-      (event) => eventEntry(event, context, event.invoice ? records.numbers.get(String(event.invoice)) : null) ?? [],
+      (event) =>
+        eventEntry(
+          event,
+          context,
+          event.invoice ? records.numbers.get(String(event.invoice)) : null,
+          ticketOfEvent(event, records),
+        ) ?? [],
     ),
+    ...records.notes.map((note) => noteEntry(note, records.ticketNames.get(String(note.ticket)), context)),
     ...records.payments.flatMap((payment) => paymentEntries(payment, context, records.events)),
   ])
   const since = formatDay(dayInZone(new Date(client.createdAt), timeZone), i18n.language, 'medium')
@@ -68,10 +78,23 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
         >
           {texts.newInvoice}
         </Button>
+        <WriteToClient
+          client={{ id: client.id, name: client.name }}
+          invoices={records.openInvoices.map(({ id: invoice, number, amountDue, currency }) => ({
+            id: invoice,
+            label: filled(words.ui.write.invoice, {
+              number: number ?? '',
+              due: formatMoney(amountDue, currency, i18n.language),
+            }),
+          }))}
+          to={client.email}
+          urls={{ open: `${urls.api('tickets')}/open`, ticketPage: urls.document('tickets', 'ID') }}
+        />
         <ViewPortalButton url={`${urls.api('clients', client.id)}/view-portal`} label={texts.viewPortal} />
       </div>
       <p className="cp-hint">{texts.viewPortalHint}</p>
       <div className="cp-columns">
+        <ProfileTickets client={client} records={records} context={context} />
         <ProfileLists client={client} records={records} context={context} />
         <ProfileSection title={texts.sessions}>
           <ProfileSessions client={client} sessions={records.sessions} context={context} />

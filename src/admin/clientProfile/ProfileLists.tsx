@@ -111,7 +111,10 @@ export const ProfileLists = ({ client, records, context }: ProfileListsProps) =>
                 {mail.subject ?? words.options.emailKind[mail.kind]}
               </Link>
               <span className="cp-row__detail">
-                {mail.to} · {instantText(mail.sentAt ?? mail.queuedAt, language, timeZone, today)}
+                {mail.kind === 'inbound' ? '← ' : '→ '}
+                <span className="cp-hidden">{mail.kind === 'inbound' ? texts.mailIn : texts.mailOut} </span>
+                {mail.kind === 'inbound' ? (mail.from ?? '') : mail.to} ·{' '}
+                {instantText(mail.sentAt ?? mail.queuedAt, language, timeZone, today)}
               </span>
               <StatusPill {...emailStatusText(mail.status, words)} />
             </li>

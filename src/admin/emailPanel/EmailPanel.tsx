@@ -13,6 +13,7 @@ import { emailStatusText } from '../status/statusTone.ts'
 import { filled, wordsOf, type AdminWords } from '../words.ts'
 import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
 import { readLive } from '../refresh/readLive.ts'
+import { IncomingMail } from './IncomingMail.tsx'
 import { MailView } from './MailView.tsx'
 
 import '../admin.css'
@@ -36,7 +37,7 @@ const stateInWords = (mail: Email, words: AdminWords, at: (iso: string) => strin
   }
 }
 
-/** What became of a mail, a way to send it again, and the mail itself. */
+/** What became of a mail, a way to send it again or to say whose it is, and the mail itself. */
 export const EmailPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
   if (!(await hasPermission(req, 'isStaff'))) return null
   const known = id === undefined ? null : await findById(req, 'emails', id)
@@ -72,7 +73,11 @@ export const EmailPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
         </p>
       ) : null}
       <LiveUpdates {...live} document={{ url: api, updatedAt: mail.updatedAt }} />
-      <MailView htmlUrl={mail.html ? `${api}/html` : null} text={mail.text ?? null} />
+      {mail.kind === 'inbound' ? (
+        <IncomingMail language={i18n.language} mail={mail} req={req} urls={urls} words={words} />
+      ) : (
+        <MailView htmlUrl={mail.html ? `${api}/html` : null} text={mail.text ?? null} />
+      )}
     </div>
   )
 }

@@ -5,27 +5,49 @@ import { hasPermission } from '../../access/staff.ts'
 import { getPortalOptions } from '../../context.ts'
 import { count } from '../../store.ts'
 import { adminUrls } from '../adminUrls.ts'
+import { filterQuery } from '../ticketList/ticketFilters.ts'
 import { wordsOf } from '../words.ts'
-import { TicketLink } from './TicketLink.tsx'
+import { SupportLinks } from './SupportLinks.tsx'
 
 import '../admin.css'
 
-/** The tickets' place in the navigation, with how many wait for the business. Payload's own links can carry no number. */
+/**
+ * The place of tickets, and of mail that fits none, in the navigation, with how many wait for the business. Payload's own
+ * links can carry no number.
+ */
 export const TicketNav = async ({ payload, user, i18n }: ServerProps) => {
   if (!user) return null
   const { createLocalReq } = await import('payload')
   const req = await createLocalReq({ user }, payload)
   if (!(await hasPermission(req, 'isStaff'))) return null
   const options = getPortalOptions(payload)
+  const urls = adminUrls(options)
   const words = wordsOf(i18n)
+  const [tickets, unassigned] = await Promise.all([
+    count(req, 'tickets', { status: { equals: 'open' } }),
+    count(req, 'emails', { placement: { equals: 'unassigned' } }),
+  ])
   return (
     <NavGroup label={words.groups.support}>
-      <TicketLink
+      <SupportLinks
         badgesUrl={options.api.badges()}
-        href={adminUrls(options).list('tickets')}
-        id={`nav-${options.slugs.tickets}`}
-        initial={await count(req, 'tickets', { status: { equals: 'open' } })}
-        label={words.collections.tickets.plural}
+        initial={{ tickets, unassigned }}
+        links={[
+          {
+            badge: 'tickets',
+            id: `nav-${options.slugs.tickets}`,
+            href: `${urls.list('tickets')}?${filterQuery('open', null)}`,
+            label: words.collections.tickets.plural,
+            says: words.ui.ticket.waiting,
+          },
+          {
+            badge: 'unassigned',
+            id: `nav-${options.slugs.emails}-unassigned`,
+            href: urls.list('emails', { placement: 'unassigned' }),
+            label: words.ui.unassigned.title,
+            says: words.ui.unassigned.waiting,
+          },
+        ]}
       />
     </NavGroup>
   )

@@ -1,4 +1,5 @@
 import type { Email, PortalFile, TicketMessage } from '../../records.ts'
+import { MailFrame } from '../emailPanel/MailFrame.tsx'
 import { PostButton } from '../dialog/PostButton.tsx'
 import { StatusPill } from '../status/StatusPill.tsx'
 import { emailStatusText } from '../status/statusTone.ts'
@@ -12,7 +13,13 @@ interface MessageViewProps {
   when: string
   /** Who speaks where the message names nobody: the client, or the business. */
   fallbackName: string
-  urls: { file: (id: PortalFile['id']) => string; mail: string | null; resend: string | null }
+  urls: {
+    file: (id: PortalFile['id']) => string
+    mail: string | null
+    resend: string | null
+    /** Where a mail that came in is shown as it was sent. */
+    original: string | null
+  }
 }
 
 const kindOf = ({ internal, direction }: TicketMessage): 'note' | 'in' | 'out' => (internal ? 'note' : direction)
@@ -29,6 +36,7 @@ export const MessageView = ({ message, files, mail, words, when, fallbackName, u
   const isAnswer = kind === 'out'
   const hasFailed = mail?.status === 'failed' || mail?.status === 'bounced'
   const refused: Readonly<Record<string, string>> = texts.refusedWhy
+  const unsent: Readonly<Record<string, string>> = texts.unsent
   return (
     <li className={`cp-message cp-message--${kind}`}>
       <header className="cp-message__head">
@@ -39,7 +47,7 @@ export const MessageView = ({ message, files, mail, words, when, fallbackName, u
             {filled(texts.stranger, { from: message.authorEmail ?? '' })}
           </span>
         ) : null}
-        {message.automation ? <span className="cp-message__mark">{texts.automated}</span> : null}
+        {message.automation ? <span className="cp-message__mark">{unsent[message.automation] ?? texts.automated}</span> : null}
         <span className="cp-hint">
           {when} · {texts.via[message.via]}
         </span>
@@ -51,6 +59,7 @@ export const MessageView = ({ message, files, mail, words, when, fallbackName, u
           <p className="cp-message__body cp-message__body--quiet">{message.trimmed}</p>
         </details>
       ) : null}
+      {message.html && urls.original ? <MailFrame url={urls.original} /> : null}
       {files.length > 0 ? (
         <ul className="cp-files">
           {files.map((file) => (

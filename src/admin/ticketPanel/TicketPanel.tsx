@@ -1,11 +1,15 @@
 import { Link } from '@payloadcms/ui'
 import type { UIFieldServerProps } from 'payload'
 
-import { hasPermission } from '../../access/staff.ts'
+import { hasPermission, staffName } from '../../access/staff.ts'
 import { getPortalOptions } from '../../context.ts'
 import { dayInZone, dayOf, formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
-import { findById, readSettings } from '../../store.ts'
+import { seatOf } from '../../operations/assignTicket.ts'
+import { otherWriters } from '../../operations/ticketWriters.ts'
+import { isWrittenAfter } from '../../operations/unseenMessages.ts'
+import type { ID, TicketMessage } from '../../records.ts'
+import { findById, readCannedAnswers, readSettings } from '../../store.ts'
 import { adminUrls } from '../adminUrls.ts'
 import { ProfileBalances } from '../clientProfile/ProfileBalances.tsx'
 import { ProfileSection } from '../clientProfile/ProfileLists.tsx'
@@ -16,10 +20,22 @@ import { StatusPill } from '../status/StatusPill.tsx'
 import { invoiceStatusText, ticketStatusText } from '../status/statusTone.ts'
 import { wordsOf } from '../words.ts'
 import { AnswerBox } from './AnswerBox.tsx'
+import { AssigneePicker } from './AssigneePicker.tsx'
 import { MessageView } from './MessageView.tsx'
+import { MoveButton } from './MoveButton.tsx'
+import { peopleFor } from './peopleFor.ts'
+import { readyAnswers } from './readyAnswers.ts'
 import { readTicket } from './readTicket.ts'
+import { Writers } from './Writers.tsx'
 
 import '../admin.css'
+
+/** The message that was written last, which is not always the one that stands last: mails say themselves when. */
+const latestOf = (messages: readonly TicketMessage[]): ID | null =>
+  messages.reduce<TicketMessage | null>(
+    (last, message) => (last && isWrittenAfter(last, message) ? last : message),
+    null,
+  )?.id ?? null
 
 /** A ticket as the conversation it is, with the client's books beside it. */
 export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
@@ -40,6 +56,9 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
   const { client } = records
   const clientName = client ? client.company || client.name : ''
   const maySend = await hasPermission(req, 'canSend')
+  const me = seatOf(req)
+  const people = await peopleFor(req, ticket)
+  const canned = readyAnswers(await readCannedAnswers(req), { ticket, records, settings, me: staffName(req) })
   const api = urls.api('tickets', ticket.id)
   const dueDay = (value: string | null | undefined) => {
     const day = value ? dayOf(value) : null
@@ -51,8 +70,12 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
         <div className="cp-panel__title">
           <span className="cp-panel__number">{ticket.subject}</span>
           <StatusPill {...ticketStatusText(ticket.status, words)} />
+          <span className="cp-hint">{ticket.reference}</span>
         </div>
-        <span className="cp-hint">{ticket.reference}</span>
+        <div className="cp-actions">
+          <AssigneePicker assignee={ticket.assignee ?? null} me={me} people={people} url={`${api}/assign`} />
+          <MoveButton status={ticket.status} url={api} />
+        </div>
       </header>
       <ul className="cp-facts">
         {client ? (
@@ -86,6 +109,7 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
                   message={message}
                   urls={{
                     file: (file) => options.api.file(file),
+                    original: mail && message.direction === 'in' ? `${urls.api('emails', mail.id)}/original` : null,
                     mail: mail ? urls.document('emails', mail.id) : null,
                     resend: mail && maySend ? `${urls.api('emails', mail.id)}/resend` : null,
                   }}
@@ -95,7 +119,15 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
               )
             })}
           </ol>
-          <AnswerBox ticket={{ id: ticket.id, status: ticket.status }} to={client?.name ?? ''} url={api} />
+          <Writers initial={await otherWriters(req, ticket.id)} url={`${api}/writing`} />
+          <AnswerBox
+            canned={canned}
+            latest={latestOf(records.messages)}
+            settingsUrl={canned.length === 0 && (await hasPermission(req, 'canEditSettings')) ? urls.settings() : null}
+            ticket={{ id: ticket.id, status: ticket.status }}
+            to={client?.name ?? ''}
+            url={api}
+          />
         </div>
         <aside aria-label={clientName} className="cp-ticket__side">
           <ProfileBalances balances={records.balances} language={language} words={words} />

@@ -1,6 +1,6 @@
 import { dayOf, formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
-import type { Email, Invoice, Payment, PortalEvent } from '../../records.ts'
+import type { Email, Invoice, Payment, PortalEvent, Ticket, TicketMessage } from '../../records.ts'
 import type { AdminUrls } from '../adminUrls.ts'
 import { instantText } from '../instantText.ts'
 import { filled, type AdminWords } from '../words.ts'
@@ -173,13 +173,41 @@ const eventTones: Readonly<Record<string, Tone>> = {
   'credit-withdrawn': 'late',
   'excess-received': 'due',
   'stripe-mismatch': 'late',
+  'refund-refused': 'late',
+  'ticket-opened': 'due',
+  'ticket-reopened': 'due',
+  'ticket-closed': 'good',
+  'mail-bounced': 'late',
+  'mail-unassigned': 'due',
 }
+
+export type TicketName = Pick<Ticket, 'id' | 'reference' | 'subject'>
+
+const ticketLink = (ticket: TicketName, { urls }: TimelineContext) => ({
+  href: urls.document('tickets', ticket.id),
+  label: `${ticket.reference} · ${ticket.subject}`,
+})
+
+/** A note between staff: its event names no client, so that no page of the client's moves because of it. */
+export const noteEntry = (
+  { id, at, authorName }: Pick<TicketMessage, 'id' | 'at' | 'authorName'>,
+  ticket: TicketName | undefined,
+  context: TimelineContext,
+): TimelineEntry => ({
+  key: `note-${id}`,
+  at,
+  when: whenOf(at, context),
+  title: context.words.ui.history.ticketNote,
+  details: authorName ? [filled(context.words.ui.history.by, { name: authorName })] : [],
+  ...(ticket ? { link: ticketLink(ticket, context) } : {}),
+})
 
 /** An event of the trail in words; null for what its own row tells already. */
 export const eventEntry = (
   event: PortalEvent,
   context: TimelineContext,
   invoice?: Pick<Invoice, 'id' | 'number'> | null,
+  ticket?: TicketName | null,
 ): TimelineEntry | null => {
   if (TOLD_ELSEWHERE.includes(event.type)) return null
   const { words, language, urls } = context
@@ -213,23 +241,39 @@ export const eventEntry = (
     'credit-withdrawn': filled(texts.creditWithdrawn, { amount }),
     'excess-received': filled(texts.excess, { amount }),
     'stripe-mismatch': filled(texts.mismatch, { amount }),
+    'refund-refused': texts.refundRefused,
+    'settings-changed': texts.settingsChanged,
+    'ticket-opened': texts.ticketOpened,
+    'ticket-message': data.direction === 'out' ? texts.ticketAnswer : texts.ticketMessage,
+    'ticket-note': texts.ticketNote,
+    'ticket-closed': texts.ticketClosed,
+    'ticket-reopened': texts.ticketReopened,
+    'ticket-assigned': data.name ? filled(texts.ticketAssigned, { name: text(data.name) }) : texts.ticketUnassigned,
+    'mail-bounced': filled(texts.mailBounced, { to: text(data.to) }),
+    'mail-assigned': filled(texts.mailAssigned, { from: text(data.from) }),
+    'mail-unassigned': texts.mailUnassigned,
+    'mail-dismissed': texts.mailDismissed,
+    'mail-restored': texts.mailRestored,
     'stripe-reconciled': filled(texts.reconciled, { checked: text(data.checked), repaired: text(data.repaired) }),
   }
   const isView = event.type === 'invoice-viewed'
+  const isMessage = event.type === 'ticket-message'
   return {
     key: `event-${event.id}`,
     at: event.at,
     when: whenOf(event.at, context),
     title: titles[event.type] ?? filled(texts.other, { type: event.type }),
-    tone: eventTones[event.type] ?? 'quiet',
+    tone: isMessage && data.direction === 'in' ? 'due' : (eventTones[event.type] ?? 'quiet'),
     details: [
       ...(event.type === 'invoice-sent' && amount ? [amount] : []),
       ...changesOf(event, context),
       ...(data.reason ? [text(data.reason)] : []),
       ...(isView ? [] : byOf(event, context)),
     ],
-    ...(invoice?.number && !titles[event.type]?.includes(invoice.number)
-      ? { link: { href: urls.document('invoices', invoice.id), label: invoice.number } }
-      : {}),
+    ...(ticket
+      ? { link: ticketLink(ticket, context) }
+      : invoice?.number && !titles[event.type]?.includes(invoice.number)
+        ? { link: { href: urls.document('invoices', invoice.id), label: invoice.number } }
+        : {}),
   }
 }

@@ -25,7 +25,9 @@ export const emailsCollection = (options: ResolvedOptions): CollectionConfig => 
   admin: {
     group: adminLabel((t) => t.groups.portal),
     description: adminLabel((t) => t.collections.emails.description),
-    ...(options.enabled ? { components: { beforeListTable: [adminComponents.liveList] } } : {}),
+    ...(options.enabled
+      ? { components: { beforeListTable: [adminComponents.liveList, adminComponents.mailTabs] } }
+      : {}),
     useAsTitle: 'subject',
     defaultColumns: ['subject', 'to', 'kind', 'status', 'queuedAt'],
     listSearchableFields: ['subject', 'to'],
@@ -91,6 +93,14 @@ export const emailsCollection = (options: ResolvedOptions): CollectionConfig => 
       admin: { readOnly: true, position: 'sidebar' },
     },
     {
+      name: 'quote',
+      type: 'relationship',
+      relationTo: options.slugs.quotes,
+      index: true,
+      label: adminLabel((t) => t.fields.quote),
+      admin: { readOnly: true, position: 'sidebar' },
+    },
+    {
       name: 'attempts',
       type: 'number',
       defaultValue: 0,
@@ -127,6 +137,14 @@ export const emailsCollection = (options: ResolvedOptions): CollectionConfig => 
     { name: 'raw', type: 'relationship', relationTo: options.slugs.portalFiles, admin: { hidden: true } },
     { name: 'dedupKey', type: 'text', unique: true, index: true, admin: { hidden: true } },
     { name: 'references', type: 'text', admin: { hidden: true } },
+    {
+      name: 'placement',
+      type: 'select',
+      index: true,
+      label: adminLabel((t) => t.fields.placement),
+      options: adminOptions('emailPlacement'),
+      admin: { readOnly: true, position: 'sidebar', condition: (data) => data.status === 'received' },
+    },
     { name: 'processedAt', type: 'date', admin: { hidden: true } },
     { name: 'automation', type: 'text', admin: { hidden: true } },
     { name: 'leaseUntil', type: 'date', admin: { hidden: true } },

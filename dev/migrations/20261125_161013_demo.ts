@@ -5,6 +5,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
    CREATE TYPE "public"."enum_users_role" AS ENUM('owner', 'editor');
   CREATE TYPE "public"."enum_clients_locale" AS ENUM('en', 'es');
+  CREATE TYPE "public"."enum_quotes_lines_tax_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
+  CREATE TYPE "public"."enum_quotes_status" AS ENUM('draft', 'sent', 'accepted', 'declined', 'expired', 'converted');
   CREATE TYPE "public"."enum_invoices_lines_tax_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
   CREATE TYPE "public"."enum_invoices_kind" AS ENUM('invoice', 'credit-note');
   CREATE TYPE "public"."enum_invoices_status" AS ENUM('draft', 'sent', 'overdue', 'paid', 'void');
@@ -12,13 +14,17 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_payments_method" AS ENUM('stripe', 'bank-transfer', 'cash', 'credit', 'other');
   CREATE TYPE "public"."enum_payments_status" AS ENUM('pending', 'processing', 'succeeded', 'failed', 'refunded', 'disputed', 'reversed');
   CREATE TYPE "public"."enum_tickets_status" AS ENUM('open', 'waiting', 'closed');
-  CREATE TYPE "public"."enum_emails_kind" AS ENUM('invoice', 'credit-note', 'sign-in', 'new-link', 'new-browser', 'test', 'receipt', 'payment-failed', 'refund', 'staff-notice', 'ticket', 'ticket-notice', 'inbound');
+  CREATE TYPE "public"."enum_emails_kind" AS ENUM('invoice', 'credit-note', 'quote', 'quote-accepted', 'sign-in', 'new-link', 'new-browser', 'test', 'receipt', 'payment-failed', 'refund', 'staff-notice', 'ticket', 'ticket-notice', 'inbound');
   CREATE TYPE "public"."enum_emails_status" AS ENUM('queued', 'sent', 'failed', 'bounced', 'received');
+  CREATE TYPE "public"."enum_emails_placement" AS ENUM('unassigned', 'placed', 'automated', 'dismissed');
   CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'client-portal-outbox', 'client-portal-reconcile');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
   CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'client-portal-outbox', 'client-portal-reconcile');
   CREATE TYPE "public"."enum_business_settings_tax_rates_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
+  CREATE TYPE "public"."enum_business_settings_notice_people_tickets" AS ENUM('all', 'mine', 'none');
   CREATE TYPE "public"."enum_business_settings_locale" AS ENUM('en', 'es');
+  CREATE TYPE "public"."enum_business_settings_convert_accepted_quotes" AS ENUM('no', 'draft', 'send');
+  CREATE TYPE "public"."enum_business_settings_inbound_provider" AS ENUM('raw', 'cloudflare', 'mailgun', 'postmark', 'resend', 'sendgrid', 'ses');
   CREATE TYPE "public"."enum_business_settings_formality" AS ENUM('formal', 'familiar');
   CREATE TABLE "users_sessions" (
   	"_order" integer NOT NULL,
@@ -79,6 +85,76 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
   
+  CREATE TABLE "quotes_lines" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" integer NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"description" varchar NOT NULL,
+  	"quantity" numeric DEFAULT 1 NOT NULL,
+  	"unit_price" numeric NOT NULL,
+  	"discount_percent" numeric,
+  	"tax_rate" numeric,
+  	"tax_category" "enum_quotes_lines_tax_category" DEFAULT 'standard',
+  	"amount" numeric DEFAULT 0
+  );
+  
+  CREATE TABLE "quotes" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"client_id" integer NOT NULL,
+  	"reference" varchar,
+  	"discount_percent" numeric,
+  	"withholding_percent" numeric,
+  	"notes" varchar,
+  	"currency" varchar NOT NULL,
+  	"valid_until" timestamp(3) with time zone,
+  	"shared" boolean DEFAULT false,
+  	"number" varchar,
+  	"status" "enum_quotes_status" DEFAULT 'draft',
+  	"status_rank" numeric DEFAULT 0,
+  	"issue_date" timestamp(3) with time zone,
+  	"subtotal" numeric DEFAULT 0,
+  	"discount_total" numeric DEFAULT 0,
+  	"taxes" jsonb,
+  	"withholding" numeric DEFAULT 0,
+  	"total" numeric DEFAULT 0,
+  	"sent_at" timestamp(3) with time zone,
+  	"viewed_at" timestamp(3) with time zone,
+  	"views" numeric DEFAULT 0,
+  	"revision" numeric DEFAULT 1,
+  	"revises_id" integer,
+  	"revised_by_id" integer,
+  	"accepted_at" timestamp(3) with time zone,
+  	"accepted_name" varchar,
+  	"accepted_via" varchar,
+  	"accepted_email" varchar,
+  	"accepted_ip" varchar,
+  	"accepted_user_agent" varchar,
+  	"accepted_hash" varchar,
+  	"declined_at" timestamp(3) with time zone,
+  	"declined_email" varchar,
+  	"decline_reason" varchar,
+  	"invoice_id" integer,
+  	"converted_at" timestamp(3) with time zone,
+  	"conversion" varchar,
+  	"conversion_due_at" timestamp(3) with time zone,
+  	"conversion_attempts" numeric,
+  	"snapshot" jsonb,
+  	"pdf_id" integer,
+  	"pdf_sha256" varchar,
+  	"pdf_warnings" jsonb,
+  	"reply_key" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "quotes_texts" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer NOT NULL,
+  	"parent_id" integer NOT NULL,
+  	"path" varchar NOT NULL,
+  	"text" varchar
+  );
+  
   CREATE TABLE "invoices_lines" (
   	"_order" integer NOT NULL,
   	"_parent_id" integer NOT NULL,
@@ -125,6 +201,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"voided_at" timestamp(3) with time zone,
   	"revises_id" integer,
   	"revised_by_id" integer,
+  	"quote_id" integer,
   	"snapshot" jsonb,
   	"pdf_id" integer,
   	"pdf_sha256" varchar,
@@ -187,6 +264,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"subject" varchar,
   	"client_id" integer,
   	"invoice_id" integer,
+  	"quote_id" integer,
   	"status" "enum_tickets_status" DEFAULT 'open',
   	"key" varchar NOT NULL,
   	"message_count" numeric DEFAULT 0,
@@ -195,6 +273,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"last_text" varchar,
   	"client_seen_at" timestamp(3) with time zone,
   	"closed_at" timestamp(3) with time zone,
+  	"assignee_id" integer,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -214,6 +293,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"html" varchar,
   	"message_id" varchar,
   	"mail_id" integer,
+  	"original_id" integer,
   	"internal" boolean DEFAULT false,
   	"automation" varchar,
   	"refused" jsonb,
@@ -231,6 +311,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"status" "enum_emails_status" DEFAULT 'queued' NOT NULL,
   	"client_id" integer,
   	"invoice_id" integer,
+  	"quote_id" integer,
   	"attempts" numeric DEFAULT 0,
   	"last_error" varchar,
   	"queued_at" timestamp(3) with time zone NOT NULL,
@@ -240,6 +321,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"raw_id" integer,
   	"dedup_key" varchar,
   	"references" varchar,
+  	"placement" "enum_emails_placement",
   	"processed_at" timestamp(3) with time zone,
   	"automation" varchar,
   	"lease_until" timestamp(3) with time zone,
@@ -287,6 +369,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"last_seen_at" timestamp(3) with time zone NOT NULL,
   	"expires_at" timestamp(3) with time zone NOT NULL,
   	"revoked_at" timestamp(3) with time zone,
+  	"draft" jsonb,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -296,6 +379,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"purpose" varchar NOT NULL,
   	"client_id" integer,
   	"invoice_id" integer,
+  	"quote_id" integer,
   	"message_id" integer,
   	"mail_id" integer,
   	"content_id" varchar,
@@ -328,9 +412,29 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"at" timestamp(3) with time zone NOT NULL,
   	"client_id" integer,
   	"invoice_id" integer,
+  	"quote_id" integer,
   	"actor_kind" varchar NOT NULL,
   	"actor_name" varchar,
   	"data" jsonb,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "portal_writers" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"ticket_id" integer NOT NULL,
+  	"user" varchar NOT NULL,
+  	"name" varchar NOT NULL,
+  	"at" timestamp(3) with time zone NOT NULL,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "portal_staff_keys" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"key" varchar NOT NULL,
+  	"ticket_id" integer NOT NULL,
+  	"user" varchar NOT NULL,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -386,6 +490,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"users_id" integer,
   	"posts_id" integer,
   	"clients_id" integer,
+  	"quotes_id" integer,
   	"invoices_id" integer,
   	"payments_id" integer,
   	"tickets_id" integer,
@@ -427,6 +532,23 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"reason" varchar
   );
   
+  CREATE TABLE "business_settings_notice_people" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" integer NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"user_id" integer,
+  	"tickets" "enum_business_settings_notice_people_tickets" DEFAULT 'mine',
+  	"payments" boolean DEFAULT false
+  );
+  
+  CREATE TABLE "business_settings_canned_answers" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" integer NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"title" varchar NOT NULL,
+  	"body" varchar NOT NULL
+  );
+  
   CREATE TABLE "business_settings" (
   	"id" serial PRIMARY KEY NOT NULL,
   	"name" varchar NOT NULL,
@@ -445,6 +567,9 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"payment_terms_days" numeric DEFAULT 30 NOT NULL,
   	"invoice_number_pattern" varchar DEFAULT 'INV-{YYYY}-{0000}' NOT NULL,
   	"credit_note_number_pattern" varchar DEFAULT 'CN-{YYYY}-{0000}' NOT NULL,
+  	"quote_number_pattern" varchar DEFAULT 'Q-{YYYY}-{0000}' NOT NULL,
+  	"quote_valid_days" numeric DEFAULT 30 NOT NULL,
+  	"convert_accepted_quotes" "enum_business_settings_convert_accepted_quotes" DEFAULT 'no' NOT NULL,
   	"bank_holder" varchar,
   	"bank_iban" varchar,
   	"bank_bic" varchar,
@@ -456,11 +581,30 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"allow_partial_payments" boolean DEFAULT false,
   	"allow_redirect_payments" boolean DEFAULT false,
   	"send_receipts" boolean DEFAULT true,
-  	"staff_notices" boolean DEFAULT true,
-  	"notice_email" varchar,
   	"sender_name" varchar,
   	"sender_address" varchar,
+  	"staff_notices" boolean DEFAULT true,
+  	"notice_email" varchar,
   	"inbound_domain" varchar,
+  	"inbound_provider" "enum_business_settings_inbound_provider",
+  	"inbound_raw_secret" varchar,
+  	"inbound_raw_secret_hint" varchar,
+  	"inbound_cloudflare_secret" varchar,
+  	"inbound_cloudflare_secret_hint" varchar,
+  	"inbound_sendgrid_key" varchar,
+  	"inbound_sendgrid_key_hint" varchar,
+  	"inbound_sendgrid_public_key" varchar,
+  	"inbound_mailgun_signing_key" varchar,
+  	"inbound_mailgun_signing_key_hint" varchar,
+  	"inbound_postmark_user" varchar,
+  	"inbound_postmark_password" varchar,
+  	"inbound_postmark_password_hint" varchar,
+  	"inbound_ses_topic_arn" varchar,
+  	"inbound_resend_webhook_secret" varchar,
+  	"inbound_resend_webhook_secret_hint" varchar,
+  	"inbound_resend_api_key" varchar,
+  	"inbound_resend_api_key_hint" varchar,
+  	"inbound_auth_serv_id" varchar,
   	"attach_pdf" boolean DEFAULT false,
   	"clients_may_edit_details" boolean DEFAULT true,
   	"formality" "enum_business_settings_formality" DEFAULT 'formal' NOT NULL,
@@ -477,11 +621,19 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   
   ALTER TABLE "users_sessions" ADD CONSTRAINT "users_sessions_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "clients_contacts" ADD CONSTRAINT "clients_contacts_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."clients"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "quotes_lines" ADD CONSTRAINT "quotes_lines_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."quotes"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "quotes" ADD CONSTRAINT "quotes_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "quotes" ADD CONSTRAINT "quotes_revises_id_quotes_id_fk" FOREIGN KEY ("revises_id") REFERENCES "public"."quotes"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "quotes" ADD CONSTRAINT "quotes_revised_by_id_quotes_id_fk" FOREIGN KEY ("revised_by_id") REFERENCES "public"."quotes"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "quotes" ADD CONSTRAINT "quotes_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "quotes" ADD CONSTRAINT "quotes_pdf_id_portal_files_id_fk" FOREIGN KEY ("pdf_id") REFERENCES "public"."portal_files"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "quotes_texts" ADD CONSTRAINT "quotes_texts_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."quotes"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "invoices_lines" ADD CONSTRAINT "invoices_lines_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."invoices"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "invoices" ADD CONSTRAINT "invoices_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "invoices" ADD CONSTRAINT "invoices_corrects_id_invoices_id_fk" FOREIGN KEY ("corrects_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "invoices" ADD CONSTRAINT "invoices_revises_id_invoices_id_fk" FOREIGN KEY ("revises_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "invoices" ADD CONSTRAINT "invoices_revised_by_id_invoices_id_fk" FOREIGN KEY ("revised_by_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "invoices" ADD CONSTRAINT "invoices_quote_id_quotes_id_fk" FOREIGN KEY ("quote_id") REFERENCES "public"."quotes"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "invoices" ADD CONSTRAINT "invoices_pdf_id_portal_files_id_fk" FOREIGN KEY ("pdf_id") REFERENCES "public"."portal_files"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "invoices_texts" ADD CONSTRAINT "invoices_texts_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."invoices"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payments_refunds" ADD CONSTRAINT "payments_refunds_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."payments"("id") ON DELETE cascade ON UPDATE no action;
@@ -490,11 +642,15 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payments" ADD CONSTRAINT "payments_source_id_payments_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."payments"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "tickets" ADD CONSTRAINT "tickets_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "tickets" ADD CONSTRAINT "tickets_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "tickets" ADD CONSTRAINT "tickets_quote_id_quotes_id_fk" FOREIGN KEY ("quote_id") REFERENCES "public"."quotes"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "tickets" ADD CONSTRAINT "tickets_assignee_id_users_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_mail_id_emails_id_fk" FOREIGN KEY ("mail_id") REFERENCES "public"."emails"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_original_id_emails_id_fk" FOREIGN KEY ("original_id") REFERENCES "public"."emails"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "emails" ADD CONSTRAINT "emails_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "emails" ADD CONSTRAINT "emails_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "emails" ADD CONSTRAINT "emails_quote_id_quotes_id_fk" FOREIGN KEY ("quote_id") REFERENCES "public"."quotes"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "emails" ADD CONSTRAINT "emails_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "emails" ADD CONSTRAINT "emails_raw_id_portal_files_id_fk" FOREIGN KEY ("raw_id") REFERENCES "public"."portal_files"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "magic_links" ADD CONSTRAINT "magic_links_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
@@ -503,15 +659,20 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_link_id_magic_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."magic_links"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_files" ADD CONSTRAINT "portal_files_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_files" ADD CONSTRAINT "portal_files_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "portal_files" ADD CONSTRAINT "portal_files_quote_id_quotes_id_fk" FOREIGN KEY ("quote_id") REFERENCES "public"."quotes"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_files" ADD CONSTRAINT "portal_files_message_id_ticket_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."ticket_messages"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_files" ADD CONSTRAINT "portal_files_mail_id_emails_id_fk" FOREIGN KEY ("mail_id") REFERENCES "public"."emails"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_events" ADD CONSTRAINT "portal_events_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "portal_events" ADD CONSTRAINT "portal_events_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "portal_events" ADD CONSTRAINT "portal_events_quote_id_quotes_id_fk" FOREIGN KEY ("quote_id") REFERENCES "public"."quotes"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "portal_writers" ADD CONSTRAINT "portal_writers_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "portal_staff_keys" ADD CONSTRAINT "portal_staff_keys_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "payload_jobs_log" ADD CONSTRAINT "payload_jobs_log_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."payload_jobs"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_locked_documents"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_posts_fk" FOREIGN KEY ("posts_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_clients_fk" FOREIGN KEY ("clients_id") REFERENCES "public"."clients"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_quotes_fk" FOREIGN KEY ("quotes_id") REFERENCES "public"."quotes"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_invoices_fk" FOREIGN KEY ("invoices_id") REFERENCES "public"."invoices"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_payments_fk" FOREIGN KEY ("payments_id") REFERENCES "public"."payments"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_tickets_fk" FOREIGN KEY ("tickets_id") REFERENCES "public"."tickets"("id") ON DELETE cascade ON UPDATE no action;
@@ -520,6 +681,9 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_preferences"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "business_settings_tax_rates" ADD CONSTRAINT "business_settings_tax_rates_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."business_settings"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "business_settings_notice_people" ADD CONSTRAINT "business_settings_notice_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "business_settings_notice_people" ADD CONSTRAINT "business_settings_notice_people_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."business_settings"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "business_settings_canned_answers" ADD CONSTRAINT "business_settings_canned_answers_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."business_settings"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "business_settings" ADD CONSTRAINT "business_settings_logo_id_portal_files_id_fk" FOREIGN KEY ("logo_id") REFERENCES "public"."portal_files"("id") ON DELETE set null ON UPDATE no action;
   CREATE INDEX "users_sessions_order_idx" ON "users_sessions" USING btree ("_order");
   CREATE INDEX "users_sessions_parent_id_idx" ON "users_sessions" USING btree ("_parent_id");
@@ -536,6 +700,26 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "clients_stripe_customer_id_idx" ON "clients" USING btree ("stripe_customer_id");
   CREATE INDEX "clients_updated_at_idx" ON "clients" USING btree ("updated_at");
   CREATE INDEX "clients_created_at_idx" ON "clients" USING btree ("created_at");
+  CREATE INDEX "quotes_lines_order_idx" ON "quotes_lines" USING btree ("_order");
+  CREATE INDEX "quotes_lines_parent_id_idx" ON "quotes_lines" USING btree ("_parent_id");
+  CREATE INDEX "quotes_client_idx" ON "quotes" USING btree ("client_id");
+  CREATE INDEX "quotes_reference_idx" ON "quotes" USING btree ("reference");
+  CREATE UNIQUE INDEX "quotes_number_idx" ON "quotes" USING btree ("number");
+  CREATE INDEX "quotes_status_idx" ON "quotes" USING btree ("status");
+  CREATE INDEX "quotes_issue_date_idx" ON "quotes" USING btree ("issue_date");
+  CREATE INDEX "quotes_revises_idx" ON "quotes" USING btree ("revises_id");
+  CREATE INDEX "quotes_revised_by_idx" ON "quotes" USING btree ("revised_by_id");
+  CREATE INDEX "quotes_invoice_idx" ON "quotes" USING btree ("invoice_id");
+  CREATE INDEX "quotes_conversion_idx" ON "quotes" USING btree ("conversion");
+  CREATE INDEX "quotes_pdf_idx" ON "quotes" USING btree ("pdf_id");
+  CREATE INDEX "quotes_reply_key_idx" ON "quotes" USING btree ("reply_key");
+  CREATE INDEX "quotes_updated_at_idx" ON "quotes" USING btree ("updated_at");
+  CREATE INDEX "quotes_created_at_idx" ON "quotes" USING btree ("created_at");
+  CREATE INDEX "client_issueDate_idx" ON "quotes" USING btree ("client_id","issue_date");
+  CREATE INDEX "client_updatedAt_idx" ON "quotes" USING btree ("client_id","updated_at");
+  CREATE INDEX "status_validUntil_idx" ON "quotes" USING btree ("status","valid_until");
+  CREATE INDEX "client_status_shared_idx" ON "quotes" USING btree ("client_id","status","shared");
+  CREATE INDEX "quotes_texts_order_parent" ON "quotes_texts" USING btree ("order","parent_id");
   CREATE INDEX "invoices_lines_order_idx" ON "invoices_lines" USING btree ("_order");
   CREATE INDEX "invoices_lines_parent_id_idx" ON "invoices_lines" USING btree ("_parent_id");
   CREATE INDEX "invoices_client_idx" ON "invoices" USING btree ("client_id");
@@ -546,16 +730,17 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "invoices_issue_date_idx" ON "invoices" USING btree ("issue_date");
   CREATE INDEX "invoices_revises_idx" ON "invoices" USING btree ("revises_id");
   CREATE INDEX "invoices_revised_by_idx" ON "invoices" USING btree ("revised_by_id");
+  CREATE INDEX "invoices_quote_idx" ON "invoices" USING btree ("quote_id");
   CREATE INDEX "invoices_pdf_idx" ON "invoices" USING btree ("pdf_id");
   CREATE INDEX "invoices_reply_key_idx" ON "invoices" USING btree ("reply_key");
   CREATE INDEX "invoices_updated_at_idx" ON "invoices" USING btree ("updated_at");
   CREATE INDEX "invoices_created_at_idx" ON "invoices" USING btree ("created_at");
-  CREATE INDEX "client_issueDate_idx" ON "invoices" USING btree ("client_id","issue_date");
+  CREATE INDEX "client_issueDate_1_idx" ON "invoices" USING btree ("client_id","issue_date");
   CREATE INDEX "client_statusRank_issueDate_idx" ON "invoices" USING btree ("client_id","status_rank","issue_date");
   CREATE INDEX "client_dueDate_idx" ON "invoices" USING btree ("client_id","due_date");
-  CREATE INDEX "client_updatedAt_idx" ON "invoices" USING btree ("client_id","updated_at");
+  CREATE INDEX "client_updatedAt_1_idx" ON "invoices" USING btree ("client_id","updated_at");
   CREATE INDEX "status_dueDate_idx" ON "invoices" USING btree ("status","due_date");
-  CREATE INDEX "client_status_shared_idx" ON "invoices" USING btree ("client_id","status","shared");
+  CREATE INDEX "client_status_shared_1_idx" ON "invoices" USING btree ("client_id","status","shared");
   CREATE INDEX "compound_index_idx" ON "invoices" USING btree ("client_id","kind","status","currency","total","amount_credited","amount_paid","amount_due");
   CREATE INDEX "invoices_texts_order_parent" ON "invoices_texts" USING btree ("order","parent_id");
   CREATE INDEX "payments_refunds_order_idx" ON "payments_refunds" USING btree ("_order");
@@ -575,8 +760,10 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE UNIQUE INDEX "tickets_reference_idx" ON "tickets" USING btree ("reference");
   CREATE INDEX "tickets_client_idx" ON "tickets" USING btree ("client_id");
   CREATE INDEX "tickets_invoice_idx" ON "tickets" USING btree ("invoice_id");
+  CREATE INDEX "tickets_quote_idx" ON "tickets" USING btree ("quote_id");
   CREATE UNIQUE INDEX "tickets_key_idx" ON "tickets" USING btree ("key");
   CREATE INDEX "tickets_last_at_idx" ON "tickets" USING btree ("last_at");
+  CREATE INDEX "tickets_assignee_idx" ON "tickets" USING btree ("assignee_id");
   CREATE INDEX "tickets_updated_at_idx" ON "tickets" USING btree ("updated_at");
   CREATE INDEX "tickets_created_at_idx" ON "tickets" USING btree ("created_at");
   CREATE INDEX "client_lastAt_idx" ON "tickets" USING btree ("client_id","last_at");
@@ -585,16 +772,19 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "ticket_messages_client_idx" ON "ticket_messages" USING btree ("client_id");
   CREATE INDEX "ticket_messages_message_id_idx" ON "ticket_messages" USING btree ("message_id");
   CREATE INDEX "ticket_messages_mail_idx" ON "ticket_messages" USING btree ("mail_id");
+  CREATE INDEX "ticket_messages_original_idx" ON "ticket_messages" USING btree ("original_id");
   CREATE INDEX "ticket_messages_updated_at_idx" ON "ticket_messages" USING btree ("updated_at");
   CREATE INDEX "ticket_messages_created_at_idx" ON "ticket_messages" USING btree ("created_at");
   CREATE INDEX "ticket_at_idx" ON "ticket_messages" USING btree ("ticket_id","at");
   CREATE INDEX "emails_to_idx" ON "emails" USING btree ("to");
   CREATE INDEX "emails_client_idx" ON "emails" USING btree ("client_id");
   CREATE INDEX "emails_invoice_idx" ON "emails" USING btree ("invoice_id");
+  CREATE INDEX "emails_quote_idx" ON "emails" USING btree ("quote_id");
   CREATE INDEX "emails_queued_at_idx" ON "emails" USING btree ("queued_at");
   CREATE INDEX "emails_ticket_idx" ON "emails" USING btree ("ticket_id");
   CREATE INDEX "emails_raw_idx" ON "emails" USING btree ("raw_id");
   CREATE UNIQUE INDEX "emails_dedup_key_idx" ON "emails" USING btree ("dedup_key");
+  CREATE INDEX "emails_placement_idx" ON "emails" USING btree ("placement");
   CREATE INDEX "emails_message_id_idx" ON "emails" USING btree ("message_id");
   CREATE INDEX "emails_updated_at_idx" ON "emails" USING btree ("updated_at");
   CREATE INDEX "emails_created_at_idx" ON "emails" USING btree ("created_at");
@@ -617,6 +807,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "portal_files_purpose_idx" ON "portal_files" USING btree ("purpose");
   CREATE INDEX "portal_files_client_idx" ON "portal_files" USING btree ("client_id");
   CREATE INDEX "portal_files_invoice_idx" ON "portal_files" USING btree ("invoice_id");
+  CREATE INDEX "portal_files_quote_idx" ON "portal_files" USING btree ("quote_id");
   CREATE INDEX "portal_files_message_idx" ON "portal_files" USING btree ("message_id");
   CREATE INDEX "portal_files_mail_idx" ON "portal_files" USING btree ("mail_id");
   CREATE INDEX "portal_files_updated_at_idx" ON "portal_files" USING btree ("updated_at");
@@ -631,9 +822,20 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "portal_events_at_idx" ON "portal_events" USING btree ("at");
   CREATE INDEX "portal_events_client_idx" ON "portal_events" USING btree ("client_id");
   CREATE INDEX "portal_events_invoice_idx" ON "portal_events" USING btree ("invoice_id");
+  CREATE INDEX "portal_events_quote_idx" ON "portal_events" USING btree ("quote_id");
   CREATE INDEX "portal_events_updated_at_idx" ON "portal_events" USING btree ("updated_at");
   CREATE INDEX "portal_events_created_at_idx" ON "portal_events" USING btree ("created_at");
   CREATE INDEX "client_at_idx" ON "portal_events" USING btree ("client_id","at");
+  CREATE INDEX "portal_writers_ticket_idx" ON "portal_writers" USING btree ("ticket_id");
+  CREATE INDEX "portal_writers_at_idx" ON "portal_writers" USING btree ("at");
+  CREATE INDEX "portal_writers_updated_at_idx" ON "portal_writers" USING btree ("updated_at");
+  CREATE INDEX "portal_writers_created_at_idx" ON "portal_writers" USING btree ("created_at");
+  CREATE UNIQUE INDEX "ticket_user_idx" ON "portal_writers" USING btree ("ticket_id","user");
+  CREATE UNIQUE INDEX "portal_staff_keys_key_idx" ON "portal_staff_keys" USING btree ("key");
+  CREATE INDEX "portal_staff_keys_ticket_idx" ON "portal_staff_keys" USING btree ("ticket_id");
+  CREATE INDEX "portal_staff_keys_updated_at_idx" ON "portal_staff_keys" USING btree ("updated_at");
+  CREATE INDEX "portal_staff_keys_created_at_idx" ON "portal_staff_keys" USING btree ("created_at");
+  CREATE UNIQUE INDEX "ticket_user_1_idx" ON "portal_staff_keys" USING btree ("ticket_id","user");
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
   CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
   CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
@@ -655,6 +857,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_locked_documents_rels_users_id_idx" ON "payload_locked_documents_rels" USING btree ("users_id");
   CREATE INDEX "payload_locked_documents_rels_posts_id_idx" ON "payload_locked_documents_rels" USING btree ("posts_id");
   CREATE INDEX "payload_locked_documents_rels_clients_id_idx" ON "payload_locked_documents_rels" USING btree ("clients_id");
+  CREATE INDEX "payload_locked_documents_rels_quotes_id_idx" ON "payload_locked_documents_rels" USING btree ("quotes_id");
   CREATE INDEX "payload_locked_documents_rels_invoices_id_idx" ON "payload_locked_documents_rels" USING btree ("invoices_id");
   CREATE INDEX "payload_locked_documents_rels_payments_id_idx" ON "payload_locked_documents_rels" USING btree ("payments_id");
   CREATE INDEX "payload_locked_documents_rels_tickets_id_idx" ON "payload_locked_documents_rels" USING btree ("tickets_id");
@@ -671,6 +874,11 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_migrations_created_at_idx" ON "payload_migrations" USING btree ("created_at");
   CREATE INDEX "business_settings_tax_rates_order_idx" ON "business_settings_tax_rates" USING btree ("_order");
   CREATE INDEX "business_settings_tax_rates_parent_id_idx" ON "business_settings_tax_rates" USING btree ("_parent_id");
+  CREATE INDEX "business_settings_notice_people_order_idx" ON "business_settings_notice_people" USING btree ("_order");
+  CREATE INDEX "business_settings_notice_people_parent_id_idx" ON "business_settings_notice_people" USING btree ("_parent_id");
+  CREATE INDEX "business_settings_notice_people_user_idx" ON "business_settings_notice_people" USING btree ("user_id");
+  CREATE INDEX "business_settings_canned_answers_order_idx" ON "business_settings_canned_answers" USING btree ("_order");
+  CREATE INDEX "business_settings_canned_answers_parent_id_idx" ON "business_settings_canned_answers" USING btree ("_parent_id");
   CREATE INDEX "business_settings_email_idx" ON "business_settings" USING btree ("email");
   CREATE INDEX "business_settings_logo_idx" ON "business_settings" USING btree ("logo_id");`)
 }
@@ -682,6 +890,9 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TABLE "posts" CASCADE;
   DROP TABLE "clients_contacts" CASCADE;
   DROP TABLE "clients" CASCADE;
+  DROP TABLE "quotes_lines" CASCADE;
+  DROP TABLE "quotes" CASCADE;
+  DROP TABLE "quotes_texts" CASCADE;
   DROP TABLE "invoices_lines" CASCADE;
   DROP TABLE "invoices" CASCADE;
   DROP TABLE "invoices_texts" CASCADE;
@@ -695,6 +906,8 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TABLE "portal_files" CASCADE;
   DROP TABLE "portal_counters" CASCADE;
   DROP TABLE "portal_events" CASCADE;
+  DROP TABLE "portal_writers" CASCADE;
+  DROP TABLE "portal_staff_keys" CASCADE;
   DROP TABLE "payload_kv" CASCADE;
   DROP TABLE "payload_jobs_log" CASCADE;
   DROP TABLE "payload_jobs" CASCADE;
@@ -704,10 +917,14 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TABLE "payload_preferences_rels" CASCADE;
   DROP TABLE "payload_migrations" CASCADE;
   DROP TABLE "business_settings_tax_rates" CASCADE;
+  DROP TABLE "business_settings_notice_people" CASCADE;
+  DROP TABLE "business_settings_canned_answers" CASCADE;
   DROP TABLE "business_settings" CASCADE;
   DROP TABLE "payload_jobs_stats" CASCADE;
   DROP TYPE "public"."enum_users_role";
   DROP TYPE "public"."enum_clients_locale";
+  DROP TYPE "public"."enum_quotes_lines_tax_category";
+  DROP TYPE "public"."enum_quotes_status";
   DROP TYPE "public"."enum_invoices_lines_tax_category";
   DROP TYPE "public"."enum_invoices_kind";
   DROP TYPE "public"."enum_invoices_status";
@@ -717,10 +934,14 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TYPE "public"."enum_tickets_status";
   DROP TYPE "public"."enum_emails_kind";
   DROP TYPE "public"."enum_emails_status";
+  DROP TYPE "public"."enum_emails_placement";
   DROP TYPE "public"."enum_payload_jobs_log_task_slug";
   DROP TYPE "public"."enum_payload_jobs_log_state";
   DROP TYPE "public"."enum_payload_jobs_task_slug";
   DROP TYPE "public"."enum_business_settings_tax_rates_category";
+  DROP TYPE "public"."enum_business_settings_notice_people_tickets";
   DROP TYPE "public"."enum_business_settings_locale";
+  DROP TYPE "public"."enum_business_settings_convert_accepted_quotes";
+  DROP TYPE "public"."enum_business_settings_inbound_provider";
   DROP TYPE "public"."enum_business_settings_formality";`)
 }
