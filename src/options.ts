@@ -67,6 +67,13 @@ export interface ClientPortalOptions {
    */
   inboundDomain?: string
   /**
+   * The name under which your own receiving server writes `Authentication-Results`; no other server's are believed. A
+   * failing result keeps a mail to a member of staff's own address from becoming their answer. The business settings win
+   * over this. Default: none, and only what the mail provider itself vouches for counts.
+   * @example 'mx.studio.example'
+   */
+  inboundAuthServId?: string
+  /**
    * Stripe's keys, where they are not kept in the business settings (which win over these). Each falls back to its
    * environment variable: `STRIPE_SECRET_KEY`, `STRIPE_PUBLISHABLE_KEY`, `STRIPE_WEBHOOK_SECRET` (several, separated by
    * commas, while a secret is being rotated).
@@ -85,6 +92,7 @@ export interface ClientPortalOptions {
   }
   /**
    * How mail providers prove themselves at `/api/client-portal/mail/inbound/<provider>`; one that is not set up is 404.
+   * Those saved in the business settings win over these, one by one.
    * `rawSecret` and `cloudflareSecret` fall back to the environment variable `INBOUND_MAIL_SECRET`.
    * @example { mailgunSigningKey: process.env.MAILGUN_SIGNING_KEY }
    */
@@ -112,6 +120,8 @@ export interface ClientPortalOptions {
     inboundMailPerClientPerHour?: number
     /** Tickets and answers a client may write in the portal, per hour. Default: 60. */
     messagesPerClientPerHour?: number
+    /** Archives of documents a client may download, per hour. Default: 60. */
+    exportsPerClientPerHour?: number
     /** Failed sign-ins (unknown or expired tokens) per client IP and hour. Default: 60. */
     failedSignInsPerIpPerHour?: number
     /** Lines on one document. Default: 500. */
@@ -187,12 +197,15 @@ export interface ResolvedOptions {
   mountPath: string
   apiRoute: string
   adminRoute: string
+  /** The host's collection of people who sign in to the admin: staff is among them. */
+  adminUser: string
   slugs: Slugs
   overrides: NonNullable<ClientPortalOptions['overrides']>
   fields: NonNullable<ClientPortalOptions['fields']>
   access: Required<NonNullable<ClientPortalOptions['access']>>
   mailFrom: { name?: string; address: string } | null
   inboundDomain: string | null
+  inboundAuthServId: string | null
   inbound: InboundSecrets
   stripe: {
     secretKey: string | null
@@ -227,6 +240,7 @@ export interface HostFacts {
   serverURL?: string
   apiRoute: string
   adminRoute: string
+  adminUser: string
   collectionSlugs: string[]
   globalSlugs: string[]
 }
@@ -357,6 +371,7 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
     mountPath,
     apiRoute: host.apiRoute,
     adminRoute: host.adminRoute,
+    adminUser: host.adminUser,
     slugs: checkedSlugs(options.slugs, host),
     overrides: options.overrides ?? {},
     fields: options.fields ?? {},
@@ -370,6 +385,7 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
     },
     mailFrom: options.mailFrom ?? null,
     inboundDomain: options.inboundDomain ?? null,
+    inboundAuthServId: filled(options.inboundAuthServId),
     inbound: inboundOptions(options.inbound),
     stripe: stripeOptions(options.stripe),
     sessions: {
@@ -402,6 +418,7 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
         options.limits?.messagesPerClientPerHour,
         60,
       ),
+      exportsPerClientPerHour: positive('limits.exportsPerClientPerHour', options.limits?.exportsPerClientPerHour, 60),
       failedSignInsPerIpPerHour: positive(
         'limits.failedSignInsPerIpPerHour',
         options.limits?.failedSignInsPerIpPerHour,

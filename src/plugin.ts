@@ -15,6 +15,7 @@ import { adminComponents } from './adminComponents.ts'
 import { clientsCollection } from './collections/clients/collection.ts'
 import { emailsCollection } from './collections/emails/collection.ts'
 import { invoicesCollection } from './collections/invoices/collection.ts'
+import { quotesCollection } from './collections/quotes/collection.ts'
 import { paymentsCollection } from './collections/payments/collection.ts'
 import {
   magicLinksCollection,
@@ -22,12 +23,15 @@ import {
   portalEventsCollection,
   portalFilesCollection,
   portalSessionsCollection,
+  portalWritersCollection,
+  portalStaffKeysCollection,
 } from './collections/portal/hidden.ts'
 import { ticketMessagesCollection, ticketsCollection } from './collections/tickets/collection.ts'
 import { businessSettingsGlobal } from './collections/settings/global.ts'
 import { withPortalOptions } from './context.ts'
 import { fileEndpoint } from './endpoints/attachments.ts'
 import { clientEndpoints } from './endpoints/clients.ts'
+import { exportEndpoint } from './endpoints/exports.ts'
 import { detailsEndpoint } from './endpoints/details.ts'
 import { emailEndpoints } from './endpoints/emails.ts'
 import { invoicePdfEndpoint, logoEndpoint } from './endpoints/files.ts'
@@ -46,6 +50,13 @@ import {
   signOutEndpoint,
 } from './endpoints/sessions.ts'
 import { settingsLogoEndpoint } from './endpoints/settings.ts'
+import {
+  acceptQuoteEndpoint,
+  declineQuoteEndpoint,
+  quoteLinkEndpoint,
+  quotePdfEndpoint,
+} from './endpoints/answerQuote.ts'
+import { quoteEndpoints } from './endpoints/quotes.ts'
 import { reconcileEndpoint, stripeWebhookEndpoint } from './endpoints/stripe.ts'
 import { stripeTestEndpoint } from './endpoints/stripeTest.ts'
 import {
@@ -71,6 +82,7 @@ import { adminTranslations } from './translations/adminTranslations.ts'
 
 const collectionMakers: Record<CollectionKey, (options: ResolvedOptions) => CollectionConfig> = {
   clients: clientsCollection,
+  quotes: quotesCollection,
   invoices: invoicesCollection,
   payments: paymentsCollection,
   tickets: ticketsCollection,
@@ -81,10 +93,13 @@ const collectionMakers: Record<CollectionKey, (options: ResolvedOptions) => Coll
   portalFiles: portalFilesCollection,
   portalCounters: portalCountersCollection,
   portalEvents: portalEventsCollection,
+  portalWriters: portalWritersCollection,
+  portalStaffKeys: portalStaffKeysCollection,
 }
 
 const collectionEndpoints: Partial<Record<CollectionKey, Endpoint[]>> = {
   clients: clientEndpoints,
+  quotes: quoteEndpoints,
   invoices: invoiceEndpoints,
   payments: paymentEndpoints,
   tickets: ticketEndpoints,
@@ -113,6 +128,8 @@ const hostFacts = (config: Config): HostFacts => {
     serverURL: config.serverURL,
     apiRoute: config.routes?.api ?? '/api',
     adminRoute: config.routes?.admin ?? '/admin',
+    // As Payload itself decides it where the host names none.
+    adminUser: config.admin?.user ?? config.collections?.find(({ auth }) => auth)?.slug ?? 'users',
     collectionSlugs: config.collections?.map(({ slug }) => slug) ?? [],
     globalSlugs: config.globals?.map(({ slug }) => slug) ?? [],
   }
@@ -201,6 +218,11 @@ export const clientPortal =
         languageEndpoint,
         detailsEndpoint,
         invoicePdfEndpoint,
+        quotePdfEndpoint,
+        acceptQuoteEndpoint,
+        declineQuoteEndpoint,
+        quoteLinkEndpoint,
+        exportEndpoint,
         logoEndpoint,
         settingsLogoEndpoint,
         stripeTestEndpoint,

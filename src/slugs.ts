@@ -1,6 +1,7 @@
 /** Every collection and global the plugin owns, by the key the code uses for it. */
 export const defaultSlugs = {
   clients: 'clients',
+  quotes: 'quotes',
   invoices: 'invoices',
   payments: 'payments',
   tickets: 'tickets',
@@ -12,6 +13,8 @@ export const defaultSlugs = {
   portalFiles: 'portal-files',
   portalCounters: 'portal-counters',
   portalEvents: 'portal-events',
+  portalWriters: 'portal-writers',
+  portalStaffKeys: 'portal-staff-keys',
 } as const
 
 export type SlugKey = keyof typeof defaultSlugs

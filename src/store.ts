@@ -8,6 +8,7 @@ import type { PayloadRequest, SelectType, Where } from 'payload'
 import { getPortalOptions } from './context.ts'
 import type {
   BusinessSettings,
+  CannedAnswer,
   Client,
   Email,
   ID,
@@ -17,6 +18,9 @@ import type {
   PortalEvent,
   PortalFile,
   PortalSession,
+  PortalWriter,
+  PortalStaffKey,
+  Quote,
   Ticket,
   TicketMessage,
 } from './records.ts'
@@ -24,6 +28,7 @@ import type { CollectionKey } from './slugs.ts'
 
 export interface RecordTypes {
   clients: Client
+  quotes: Quote
   invoices: Invoice
   payments: Payment
   tickets: Ticket
@@ -34,6 +39,8 @@ export interface RecordTypes {
   portalFiles: PortalFile
   portalCounters: { id: ID; key: string; value: number; expiresAt?: string | null }
   portalEvents: PortalEvent
+  portalWriters: PortalWriter
+  portalStaffKeys: PortalStaffKey
 }
 
 const slugOf = (req: PayloadRequest, kind: CollectionKey) => getPortalOptions(req.payload).slugs[kind]
@@ -226,7 +233,21 @@ export const readSettings = async (req: PayloadRequest): Promise<BusinessSetting
     slug: getPortalOptions(req.payload).slugs.businessSettings,
     depth: 0,
     overrideAccess: true,
+    // Long, and wanted on one page alone.
+    select: { cannedAnswers: false },
     req,
   })
   return settings as BusinessSettings
+}
+
+/** The answers that staff has ready, in the settings' order. */
+export const readCannedAnswers = async (req: PayloadRequest): Promise<CannedAnswer[]> => {
+  const settings: unknown = await req.payload.findGlobal({
+    slug: getPortalOptions(req.payload).slugs.businessSettings,
+    depth: 0,
+    overrideAccess: true,
+    select: { cannedAnswers: true },
+    req,
+  })
+  return (settings as BusinessSettings).cannedAnswers ?? []
 }

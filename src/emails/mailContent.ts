@@ -51,7 +51,29 @@ export interface CreditNoteMail extends DocumentMail {
   kind: 'credit-note'
 }
 
-/** The invoice mail as staff sees it before any client does. */
+export interface QuoteMail extends DocumentMail {
+  kind: 'quote'
+}
+
+/** What the client has agreed to, as it was at that moment. */
+export interface QuoteAcceptedFacts {
+  number: string
+  total: number
+  currency: string
+  /** As the person typed it. */
+  name: string
+  /** The instant, ISO 8601. */
+  at: string
+  /** Of the version that was accepted. */
+  hash: string
+}
+
+export interface QuoteAcceptedMail extends MailBase, QuoteAcceptedFacts {
+  kind: 'quote-accepted'
+  timeZone: string
+}
+
+/** The invoice mail (or the quote's) as staff sees it before any client does. */
 export interface TestMail extends Omit<InvoiceMail, 'kind'> {
   kind: 'test'
 }
@@ -150,6 +172,8 @@ export type NoticeAbout =
   | 'excess'
   | 'stripe-mismatch'
   | 'refund-failed'
+  | 'quote-accepted'
+  | 'quote-declined'
 
 export interface StaffNoticeFacts {
   about: NoticeAbout
@@ -158,6 +182,8 @@ export interface StaffNoticeFacts {
   clientName: string | null
   payment: PaymentFacts | null
   invoice: InvoiceFacts | null
+  /** The number of the quote it is about. */
+  quote?: string | null
   /** What is more than the invoice needed. */
   excess: number
   /** Stripe's code for it (`fraudulent`), or somebody's words. */
@@ -173,7 +199,7 @@ export interface StaffNoticeFacts {
 /** For the business's own people: it leads to the admin, never into the portal. */
 export interface StaffNoticeMail extends PaymentMail, StaffNoticeFacts {
   kind: 'staff-notice'
-  opens: 'payments' | 'invoices' | 'clients' | 'dashboard'
+  opens: 'payments' | 'invoices' | 'quotes' | 'clients' | 'dashboard'
 }
 
 /** A message of a thread as later mails quote it. */
@@ -197,10 +223,19 @@ export interface TicketFacts {
   earlier: EarlierMessage[]
 }
 
+/** A file that belongs to an answer. */
+export interface MailFile {
+  name: string
+  bytes: number
+  /** `portal`: too large to travel along; `lost`: the file store no longer has it. */
+  place: 'attached' | 'portal' | 'lost'
+}
+
 /** The business's answer to a client: a person's letter. */
 export interface TicketMail extends MailBase, TicketFacts {
   kind: 'ticket'
   timeZone: string
+  files?: MailFile[]
 }
 
 export interface TicketNoticeFacts {
@@ -215,6 +250,8 @@ export interface TicketNoticeFacts {
   isStranger: boolean
   /** The first message of its ticket. */
   isNew: boolean
+  /** An answer to this very mail reaches the client. */
+  canReply: boolean
 }
 
 /** Tells the business's own people that a client has written. */
@@ -225,6 +262,8 @@ export interface TicketNoticeMail extends MailBase, TicketNoticeFacts {
 export type MailContent =
   | InvoiceMail
   | CreditNoteMail
+  | QuoteMail
+  | QuoteAcceptedMail
   | TestMail
   | SignInMail
   | NewLinkMail

@@ -12,6 +12,15 @@ const wordsOf = ({ words, isLetter, brandName }: MailView): string | undefined =
   return `${words.text}\n\n${[words.by, brandName].filter(Boolean).join('\n')}`
 }
 
+const filesOf = ({ files }: MailView): string | undefined =>
+  files &&
+  [
+    `${files.title}:`,
+    ...files.items.map(({ name, size, note }) =>
+      [`- ${name} (${size})`, note && `  ${note}`].filter(Boolean).join('\n'),
+    ),
+  ].join('\n')
+
 const threadOf = ({ thread }: MailView): string | undefined =>
   thread && [thread.title, ...thread.messages.map(({ heading, text }) => `${heading}\n${quoted(text)}`)].join('\n\n')
 
@@ -24,6 +33,7 @@ export const mailText = (view: MailView): string => {
     view.lead.join('\n'),
     figure && [`${figure.label}: ${figure.amount}`, figure.note, figure.detail].filter(Boolean).join('\n'),
     wordsOf(view),
+    filesOf(view),
     `${view.button.label}:\n${view.button.url}`,
     view.linkNote,
     message && `${message.title}:\n\n${message.text}`,

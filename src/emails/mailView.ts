@@ -13,6 +13,12 @@ export interface MailWords {
   by?: string
 }
 
+/** Files that belong to the mail; a note says where one is that is not attached. */
+export interface MailFileLines {
+  title: string
+  items: { name: string; size: string; note?: string }[]
+}
+
 /** What was said before, newest first. */
 export interface MailThread {
   title: string
@@ -38,6 +44,7 @@ export interface MailView {
   lead: string[]
   figure?: MailFigure
   words?: MailWords
+  files?: MailFileLines
   /** A person's letter: its words come first, and the name or logo signs them instead of standing above. */
   isLetter?: boolean
   facts: { label: string; value: string }[]

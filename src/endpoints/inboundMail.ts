@@ -1,5 +1,8 @@
 import { getPortalOptions } from '../context.ts'
 import { PortalError } from '../errors.ts'
+import { refuse } from '../mail/inboundMail.ts'
+import { inboundFields } from '../mail/inboundFields.ts'
+import { inboundSecrets } from '../mail/inboundSecrets.ts'
 import { readInbound } from '../mail/providers.ts'
 import { makeSafeFetch } from '../mail/safeFetch.ts'
 import { receiveMail } from '../operations/receiveMail.ts'
@@ -27,12 +30,15 @@ export const inboundMailEndpoint = portalEndpoint({
     const provider = typeof named === 'string' ? named : ''
     const body = await readBytes(req, LIMIT, '45 MB')
     const url = new URL(req.url ?? '/', getPortalOptions(req.payload).url ?? 'http://localhost')
-    const outcome = await readInbound(
-      provider,
-      { headers: req.headers, url, body },
-      getPortalOptions(req.payload).inbound,
-      { now: new Date(), fetch: fetchSafely },
-    )
+    const { secrets, unreadable } = await inboundSecrets(req)
+    // A fault of ours, and no reason for the provider to give its mail up.
+    const isUnreadable = inboundFields.some((field) => field.provider === provider && unreadable.includes(field.secret))
+    const outcome = isUnreadable
+      ? refuse(503, 'the saved secret can’t be read any more: enter it again in the business settings')
+      : await readInbound(provider, { headers: req.headers, url, body }, secrets, {
+          now: new Date(),
+          fetch: fetchSafely,
+        })
     if (outcome.kind === 'acknowledge') return json({ received: 0, duplicates: 0 })
     if (outcome.kind === 'refusal') {
       if (outcome.status === 404) throw new PortalError('not-found')

@@ -7,11 +7,12 @@ import { makeToken } from '../domain/token.ts'
 import { renderMail } from '../emails/renderMail.ts'
 import { TOKEN_PLACEHOLDER } from '../paths.ts'
 import { claimDueMail, finishAttempt, GIVE_UP_AFTER_MS, nextAttempt, renewLease } from '../queue/outbox.ts'
-import type { Client, DocumentSnapshot, Email, Invoice } from '../records.ts'
+import type { Client, DocumentSnapshot, Email, Invoice, Quote } from '../records.ts'
 import { findById, insertRow, readSettings } from '../store.ts'
 import { absoluteUrl } from './absoluteUrl.ts'
 import { documentPdf, type DocumentPdf } from './documentPdf.ts'
 import { headersOf } from './headersOf.ts'
+import { mailFilesOf } from './mailFiles.ts'
 import { mailContentOf } from './mailContentOf.ts'
 
 /**
@@ -70,8 +71,11 @@ const mintLink = async (req: PayloadRequest, mail: Email, now: Date): Promise<st
   return token
 }
 
-const snapshotOf = (mail: Email, invoice: Invoice | null): DocumentSnapshot | null =>
-  (mail.data?.snapshot as DocumentSnapshot | undefined) ?? invoice?.snapshot ?? null
+const snapshotOf = (mail: Email, document: Invoice | Quote | null): DocumentSnapshot | null =>
+  (mail.data?.snapshot as DocumentSnapshot | undefined) ?? document?.snapshot ?? null
+
+/** Mails that bring a document. */
+const documentMails: readonly Email['kind'][] = ['invoice', 'credit-note', 'quote']
 
 const checkRecipient = (mail: Email, client: Client | null): void => {
   if (mail.linkKind !== 'document' || mail.kind === 'test') return
@@ -84,14 +88,14 @@ const checkRecipient = (mail: Email, client: Client | null): void => {
 const pdfFor = async (
   req: PayloadRequest,
   mail: Email,
-  invoice: Invoice | null,
+  document: Invoice | Quote | null,
   attach: boolean,
 ): Promise<DocumentPdf | null> => {
-  if (!invoice?.snapshot || (mail.kind !== 'invoice' && mail.kind !== 'credit-note')) return null
+  if (!document?.snapshot || !documentMails.includes(mail.kind)) return null
   try {
-    return await documentPdf(req, invoice)
+    return await documentPdf(req, document)
   } catch (error) {
-    req.payload.logger.error({ err: error, msg: `payload-client-portal: no PDF of ${invoice.number ?? ''}` })
+    req.payload.logger.error({ err: error, msg: `payload-client-portal: no PDF of ${document.number ?? ''}` })
     if (attach) throw error
     return null
   }
@@ -102,8 +106,10 @@ const deliver = async (req: PayloadRequest, mail: Email, clock: () => Date): Pro
   const settings = await readSettings(req)
   const client = mail.client ? await findById(req, 'clients', mail.client) : null
   const invoice = mail.invoice ? await findById(req, 'invoices', mail.invoice) : null
+  const document = mail.quote ? await findById(req, 'quotes', mail.quote) : invoice
   checkRecipient(mail, client)
-  const pdf = await pdfFor(req, mail, invoice, settings.attachPdf)
+  const pdf = await pdfFor(req, mail, document, settings.attachPdf)
+  const files = await mailFilesOf(req, mail)
 
   const { paths } = getPortalOptions(req.payload)
   const linkUrl = absoluteUrl(req, mail.linkKind ? paths.enter(TOKEN_PLACEHOLDER) : paths.signIn())
@@ -112,11 +118,16 @@ const deliver = async (req: PayloadRequest, mail: Email, clock: () => Date): Pro
     settings,
     client,
     invoice,
-    snapshot: snapshotOf(mail, invoice),
+    snapshot: snapshotOf(mail, document),
     linkUrl,
+    files: files.told,
     now,
   })
   const rendered = await renderMail(content)
+  const attachments =
+    pdf && settings.attachPdf
+      ? [{ filename: pdf.name, content: Buffer.from(pdf.bytes), contentType: 'application/pdf' }]
+      : files.attachments
   if (!(await renewLease(req, mail, clock()))) throw new LeaseLostError()
   const token = await mintLink(req, mail, now)
   const withToken = (part: string) => (token ? part.replaceAll(TOKEN_PLACEHOLDER, token) : part)
@@ -131,10 +142,7 @@ const deliver = async (req: PayloadRequest, mail: Email, clock: () => Date): Pro
         text: withToken(rendered.text),
         messageId: mail.messageId,
         headers: headersOf(mail, rendered.subject),
-        attachments:
-          pdf && settings.attachPdf
-            ? [{ filename: pdf.name, content: Buffer.from(pdf.bytes), contentType: 'application/pdf' }]
-            : undefined,
+        attachments: attachments.length > 0 ? attachments : undefined,
       }),
       SMTP_TIMEOUT_MS,
     )

@@ -6,7 +6,9 @@ import { dayOf, daysBetween } from '../domain/days.ts'
 import type {
   MailBrand,
   MailContent,
+  MailFile,
   PaymentFailedFacts,
+  QuoteAcceptedFacts,
   ReceiptFacts,
   RefundFacts,
   StaffNoticeFacts,
@@ -43,6 +45,8 @@ export interface MailFacts {
   /** The document as issued; a test mail brings the draft's. */
   snapshot: DocumentSnapshot | null
   linkUrl: string
+  /** What an answer's mail takes along, once it is handed over. */
+  files?: MailFile[]
   now: Date
 }
 
@@ -50,6 +54,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 interface QueuedFacts {
   receipt: ReceiptFacts
+  'quote-accepted': QuoteAcceptedFacts
   'payment-failed': PaymentFailedFacts
   refund: RefundFacts
   'staff-notice': StaffNoticeFacts
@@ -57,7 +62,7 @@ interface QueuedFacts {
   'ticket-notice': TicketNoticeFacts
 }
 
-/** What a mail was queued with: `mailPayment.ts` and `mailTicket.ts` alone write it, as these types. */
+/** What a mail was queued with: `mailPayment.ts`, `mailTicket.ts` and `acceptQuote.ts` alone write it, as these types. */
 const factsOf = <K extends keyof QueuedFacts>(kind: K, data: Record<string, unknown>): QueuedFacts[K] => {
   if (!data.facts) throw new Error(`The facts of this ${kind} mail are gone.`)
   return data.facts as QueuedFacts[K]
@@ -102,6 +107,10 @@ export const mailContentOf = (req: PayloadRequest, facts: MailFacts): MailConten
         overdueDays: late > 0 && invoice?.status === 'overdue' ? late : undefined,
       }
     }
+    case 'quote':
+      return { ...base, ...document(), kind: 'quote' }
+    case 'quote-accepted':
+      return { ...base, ...factsOf('quote-accepted', data), kind: 'quote-accepted', timeZone: settings.timeZone }
     case 'credit-note':
       return { ...base, ...document(), kind: 'credit-note' }
     case 'sign-in':
@@ -145,7 +154,7 @@ export const mailContentOf = (req: PayloadRequest, facts: MailFacts): MailConten
       }
     }
     case 'ticket':
-      return { ...base, ...factsOf('ticket', data), kind: 'ticket', timeZone: settings.timeZone }
+      return { ...base, ...factsOf('ticket', data), kind: 'ticket', timeZone: settings.timeZone, files: facts.files }
     case 'ticket-notice':
       return {
         ...base,

@@ -18,7 +18,7 @@ import type {
 } from '../emails/mailContent.ts'
 import { mailSubject } from '../emails/renderMail.ts'
 import { enqueueMail } from '../queue/outbox.ts'
-import type { BusinessSettings, Client, Email, Invoice, Payment } from '../records.ts'
+import type { BusinessSettings, Client, Email, Invoice, Payment, Quote } from '../records.ts'
 import { businessDay } from './businessDay.ts'
 import { localeOf } from './documentSnapshot.ts'
 import { mailContentOf, type NoticePage } from './mailContentOf.ts'
@@ -148,6 +148,7 @@ export interface StaffNoticeRequest {
   payment: Payment | null
   invoice: Invoice | null
   client: Client | null
+  quote?: Quote | null
   settings: BusinessSettings
   /** What it is about: the payment, the refund or what is disputed. */
   amount: number
@@ -163,14 +164,15 @@ export interface StaffNoticeRequest {
   now: Date
 }
 
-const pageOf = ({ payment, invoice, client }: StaffNoticeRequest): NoticePage | null => {
+const pageOf = ({ payment, invoice, client, quote }: StaffNoticeRequest): NoticePage | null => {
+  if (quote) return { kind: 'quotes', id: quote.id }
   if (payment) return { kind: 'payments', id: payment.id }
   if (invoice) return { kind: 'invoices', id: invoice.id }
   return client ? { kind: 'clients', id: client.id } : null
 }
 
 /** Tells the business of a payment; see `queueNotice`. */
-export const mailStaffNotice = (tx: PayloadRequest, request: StaffNoticeRequest): Promise<Email | null> => {
+export const mailStaffNotice = (tx: PayloadRequest, request: StaffNoticeRequest): Promise<Email[]> => {
   const { about, payment, invoice, client, settings, amount, currency, now } = request
   const facts: StaffNoticeFacts = {
     about,
@@ -179,11 +181,17 @@ export const mailStaffNotice = (tx: PayloadRequest, request: StaffNoticeRequest)
     clientName: client ? client.company || client.name : null,
     payment: payment && paymentFacts(payment, settings, now),
     invoice: invoice && invoiceFacts(invoice),
+    quote: request.quote?.number ?? null,
     excess: request.excess ?? 0,
     reason: request.reason ?? null,
     isInquiry: payment?.disputeStatus === 'inquiry',
     answerBy: request.answerBy ? dayInZone(request.answerBy, settings.timeZone) : null,
     note: request.note ?? null,
   }
-  return queueNotice(tx, settings, { kind: 'staff-notice', data: { facts, page: pageOf(request) } }, now)
+  return queueNotice(
+    tx,
+    settings,
+    { kind: 'staff-notice', ticket: null, data: () => ({ facts, page: pageOf(request) }) },
+    now,
+  )
 }

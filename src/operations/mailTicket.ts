@@ -16,13 +16,15 @@ import { mailContentOf } from './mailContentOf.ts'
 import { recipientsOf } from './recipients.ts'
 import { queueNotice } from './queueNotice.ts'
 import { senderOf, ticketAddress } from './sender.ts'
+import { withoutStaffKeys } from './staffKey.ts'
 
 const MAX_EARLIER = 10
 /** Of an earlier message: the mail shows less, and the row need not hold a book ten times. */
 const MAX_EARLIER_LENGTH = 4000
 
 // What is cut in the middle of a character, or holds a NUL, PostgreSQL takes for no JSON.
-const wordsOf = ({ body }: TicketMessage, length = body.length): string => manyLines(body.slice(0, length))
+const wordsOf = ({ body }: TicketMessage, length = body.length): string =>
+  withoutStaffKeys(manyLines(body.slice(0, length)))
 
 /** A member of staff without a name is known by a login, which is nobody's business. */
 const staffName = ({ authorName }: TicketMessage): string | null =>
@@ -127,9 +129,9 @@ const signature = ({ authorName, authorEmail }: TicketMessage, client: Client): 
 }
 
 /** Tells the business that a client has written; see `queueNotice`. */
-export const mailTicketNotice = (tx: PayloadRequest, request: TicketNoticeRequest): Promise<Email | null> => {
+export const mailTicketNotice = (tx: PayloadRequest, request: TicketNoticeRequest): Promise<Email[]> => {
   const { ticket, message, client, settings, isNew, now } = request
-  const facts: TicketNoticeFacts = {
+  const facts: Omit<TicketNoticeFacts, 'canReply'> = {
     reference: ticket.reference,
     subject: oneLine(ticket.subject),
     words: wordsOf(message, 2 * MAX_EARLIER_LENGTH),
@@ -141,7 +143,11 @@ export const mailTicketNotice = (tx: PayloadRequest, request: TicketNoticeReques
   return queueNotice(
     tx,
     settings,
-    { kind: 'ticket-notice', data: { ticket: ticket.id, message: message.id, facts } },
+    {
+      kind: 'ticket-notice',
+      ticket,
+      data: (canReply) => ({ ticket: ticket.id, message: message.id, facts: { ...facts, canReply } }),
+    },
     now,
   )
 }

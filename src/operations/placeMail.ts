@@ -77,7 +77,7 @@ const byMessageId = async (req: PayloadRequest, mail: ParsedMail): Promise<Place
         ? await aboutDocument(req, await findById(req, 'invoices', ours.invoice))
         : ours?.quote
           ? await aboutDocument(req, await findById(req, 'quotes', ours.quote))
-        : null
+          : null
     if (place) return place
   }
   return null

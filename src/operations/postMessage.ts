@@ -28,12 +28,13 @@ export interface NewTicket {
   client: Client
   subject: string
   invoice?: ID | null
+  quote?: ID | null
 }
 
 /** Opens a thread, in the caller's transaction; its first message follows by `postMessage`. */
 export const openTicket = async (
   tx: PayloadRequest,
-  { client, subject, invoice }: NewTicket,
+  { client, subject, invoice, quote }: NewTicket,
   now: Date,
 ): Promise<Ticket> => {
   const ticket = await insertRow(tx, 'tickets', {
@@ -42,6 +43,7 @@ export const openTicket = async (
     subject: oneLine(subject).slice(0, 200),
     status: 'open',
     invoice: invoice ?? null,
+    quote: quote ?? null,
     key: makeKey(),
     messageCount: 0,
     lastAt: now.toISOString(),
@@ -52,6 +54,7 @@ export const openTicket = async (
     type: 'ticket-opened',
     client: client.id,
     invoice: invoice ?? null,
+    quote: quote ?? null,
     data: { ticket: ticket.id, reference: ticket.reference },
   })
   return ticket
@@ -61,11 +64,22 @@ export type NewMessage = Pick<TicketMessage, 'direction' | 'via' | 'author' | 'b
   Partial<
     Pick<
       TicketMessage,
-      'authorName' | 'authorEmail' | 'trimmed' | 'html' | 'messageId' | 'mail' | 'internal' | 'automation' | 'refused'
+      | 'authorName'
+      | 'authorEmail'
+      | 'trimmed'
+      | 'html'
+      | 'messageId'
+      | 'mail'
+      | 'original'
+      | 'internal'
+      | 'automation'
+      | 'refused'
     >
   > & {
     /** Where the thread stands afterwards. Default: whoever did not write is waited for; notes and machines move nothing. */
     status?: TicketStatus
+    /** Whose ticket it becomes, where it is nobody's at that moment. */
+    takenOnBy?: ID | null
   }
 
 const statusAfter = ({ direction, internal, automation, status }: NewMessage): TicketStatus | undefined => {
@@ -84,25 +98,30 @@ export const postMessage = async (
   message: NewMessage,
   now: Date,
 ): Promise<{ ticket: Ticket; message: TicketMessage }> => {
-  const { status: _status, ...fields } = message
+  const { status: _status, takenOnBy, ...fields } = message
   const status = statusAfter(message)
   const isShown = !message.internal
-  const ticket = await claim(
-    tx,
-    'tickets',
-    { id: { equals: ticketId } },
-    {
-      messageCount: { $inc: 1 },
-      ...(isShown && !message.automation
-        ? {
-            lastAt: now.toISOString(),
-            lastDirection: message.direction,
-            lastText: oneLine(message.body).slice(0, PREVIEW),
-          }
-        : {}),
-      ...(status ? { status, closedAt: status === 'closed' ? now.toISOString() : null } : {}),
-    },
-  )
+  const change = {
+    messageCount: { $inc: 1 },
+    ...(isShown && !message.automation
+      ? {
+          lastAt: now.toISOString(),
+          lastDirection: message.direction,
+          lastText: oneLine(message.body).slice(0, PREVIEW),
+        }
+      : {}),
+    ...(status ? { status, closedAt: status === 'closed' ? now.toISOString() : null } : {}),
+  }
+  const isTheTicket = { id: { equals: ticketId } }
+  const taken = takenOnBy
+    ? await claim(
+        tx,
+        'tickets',
+        { and: [isTheTicket, { assignee: { exists: false } }] },
+        { ...change, assignee: takenOnBy },
+      )
+    : null
+  const ticket = taken ?? (await claim(tx, 'tickets', isTheTicket, change))
   if (!ticket) throw new PortalError('not-found')
   const written = await insertRow(tx, 'ticketMessages', {
     ...fields,
@@ -117,6 +136,13 @@ export const postMessage = async (
     client: message.internal ? null : ticket.client,
     data: { ticket: ticket.id, message: written.id, direction: message.direction },
   })
+  if (taken) {
+    await recordEvent(tx, {
+      type: 'ticket-assigned',
+      client: ticket.client,
+      data: { ticket: ticket.id, assignee: takenOnBy, name: message.authorName ?? null },
+    })
+  }
   return { ticket, message: written }
 }
 

@@ -7,9 +7,11 @@ import { PortalError } from '../errors.ts'
 import type { Client, Email, ID, Ticket, TicketMessage } from '../records.ts'
 import { claim, findById, findMany, readSettings } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
-import { attachFiles, keepFiles, type IncomingFile } from './attachments.ts'
+import { seatOf } from './assignTicket.ts'
+import { attachFiles, keepFiles, type IncomingFile, type KeptFiles } from './attachments.ts'
 import { mailTicketAnswer } from './mailTicket.ts'
 import { openTicket, postMessage } from './postMessage.ts'
+import { requireSeen } from './unseenMessages.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
 const QUOTED = 10
@@ -22,6 +24,8 @@ export interface ReplyInput {
   close?: boolean
   /** A note between staff: nobody is mailed, and where the thread stands stays. */
   internal?: boolean
+  /** Id of the last message that the writer saw. With it an answer is refused where somebody wrote since. */
+  seen?: unknown
 }
 
 /** The words of a person, or `empty-message`, or `too-large` past 50,000 characters. */
@@ -56,13 +60,20 @@ const threadIds = async (tx: PayloadRequest, ticket: Ticket, earlier: readonly T
   return [...new Set(ids.sort((a, b) => a.at.localeCompare(b.at)).flatMap(({ messageId }) => messageId || []))]
 }
 
-/** Writes an answer and queues its mail, in the caller's transaction. */
-const answer = async (
+/** What an answer that staff wrote by mail has beyond its words. */
+export type AnswerByMail = Pick<TicketMessage, 'authorEmail' | 'trimmed' | 'html' | 'refused' | 'original'>
+
+/**
+ * Writes the answer of the person behind the request and queues its mail, in the caller's transaction. Whoever answers a
+ * ticket that is nobody's takes it on; a note leaves it as it is.
+ */
+export const answerTicket = async (
   tx: PayloadRequest,
   ticket: Ticket,
   client: Client,
-  { body, close, internal }: ReplyInput,
+  { body, close, internal, seen }: ReplyInput,
   now: Date,
+  byMail: AnswerByMail | null = null,
 ): Promise<{ ticket: Ticket; message: TicketMessage; mail: Email | null }> => {
   const earlier = await findMany(tx, 'ticketMessages', {
     where: { and: [{ ticket: { equals: ticket.id } }, { internal: { not_equals: true } }] },
@@ -73,17 +84,20 @@ const answer = async (
     tx,
     ticket.id,
     {
+      ...byMail,
       direction: 'out',
-      via: 'admin',
+      via: byMail ? 'email' : 'admin',
       author: 'staff',
       authorName: staffName(tx),
       body,
       internal: internal ?? false,
       ...(close && !internal ? { status: 'closed' as const } : {}),
+      takenOnBy: internal || ticket.assignee ? null : seatOf(tx),
     },
     now,
   )
   if (internal) return { ...posted, mail: null }
+  if (seen !== undefined) await requireSeen(tx, ticket.id, seen, posted.message.id)
   const references = await threadIds(tx, ticket, earlier)
   const mail = await mailTicketAnswer(tx, {
     ticket: posted.ticket,
@@ -102,26 +116,29 @@ const answer = async (
 
 /**
  * Staff's answer: kept on the thread and queued as a mail, in one transaction; the outbox delivers it, and a mail server
- * that is down loses nothing. Throws `not-found`, `empty-message`, `too-large`, `no-recipient`.
+ * that is down loses nothing. `refused` names the files that were not taken. Throws `not-found`, `empty-message`,
+ * `too-large`, `no-recipient`; with `seen` also `answered-meanwhile`, and `bad-request` for a message of another thread.
  */
 export const replyToTicket = async (
   req: PayloadRequest,
   id: ID,
   input: ReplyInput,
   now: Date = new Date(),
-): Promise<{ ticket: Ticket; message: TicketMessage; mail: Email | null }> => {
+): Promise<{ ticket: Ticket; message: TicketMessage; mail: Email | null; refused: KeptFiles['refused'] }> => {
   const body = messageText(input.body)
   const ticket = await findById(req, 'tickets', id)
   const client = ticket && (await findById(req, 'clients', ticket.client))
   if (!ticket || !client) throw new PortalError('not-found')
+  // Also before any file is stored; the answer to whoever is a moment too late comes from inside the transaction.
+  if (input.seen !== undefined && !input.internal) await requireSeen(req, id, input.seen)
   const kept = await keepFiles(req, input.files ?? [], { client: client.id })
   const replied = await inTransaction(req, async (tx) => {
-    const done = await answer(tx, ticket, client, { ...input, body }, now)
+    const done = await answerTicket(tx, ticket, client, { ...input, body }, now)
     await attachFiles(tx, kept.files, done.message.id)
     return done
   })
   wakeOutbox(req.payload)
-  return replied
+  return { ...replied, refused: kept.refused }
 }
 
 /** Staff writes to a client first. Throws as `replyToTicket`, and `no-subject`. */
@@ -134,7 +151,7 @@ export const writeToClient = async (
   if (!input.subject.trim()) throw new PortalError('no-subject')
   const written = await inTransaction(req, async (tx) => {
     const ticket = await openTicket(tx, input, now)
-    return answer(tx, ticket, input.client, { body }, now)
+    return answerTicket(tx, ticket, input.client, { body }, now)
   })
   wakeOutbox(req.payload)
   return written

@@ -24,7 +24,7 @@ export const senderOf = (req: PayloadRequest, settings: BusinessSettings): Sende
 const keyedAddress = (
   req: PayloadRequest,
   settings: BusinessSettings,
-  kind: 'reply' | 'ticket',
+  kind: 'reply' | 'ticket' | 'staff',
   key: string | null | undefined,
 ): string => {
   const domain = inboundDomainOf(req, settings)
@@ -45,6 +45,10 @@ export const replyAddress = (
   settings: BusinessSettings,
   replyKey: string | null | undefined,
 ): string => keyedAddress(req, settings, 'reply', replyKey)
+
+/** Where a member of staff's answer to a ticket's notice goes; see `staffKey.ts`. */
+export const staffAddress = (req: PayloadRequest, settings: BusinessSettings, key: string | null): string =>
+  keyedAddress(req, settings, 'staff', key)
 
 /** Where an answer in a ticket's thread goes; without an inbound domain, to the business itself. */
 export const ticketAddress = (req: PayloadRequest, settings: BusinessSettings, key: string): string =>

@@ -117,10 +117,11 @@ export const ticketPage = async (
       via: message.via,
       author: message.author,
       authorName: message.authorName,
-      authorEmail: message.authorEmail,
       body: message.body,
-      trimmed: message.trimmed,
-      refused: message.refused,
+      // Of an answer that staff wrote by mail, what was cut off is the notice to staff, and the address is their own.
+      ...(message.direction === 'out'
+        ? { authorEmail: null, trimmed: null, refused: null }
+        : { authorEmail: message.authorEmail, trimmed: message.trimmed, refused: message.refused }),
       files: (filesOf.get(String(message.id)) ?? []).map(({ id: file, name, mimeType, filesize }) => ({
         id: file,
         name,

@@ -172,6 +172,7 @@ export const aTicketNotice = (changes: Partial<TicketNoticeMail> = {}): TicketNo
   author: 'Ana Torres (ana@cliente.test)',
   isStranger: false,
   isNew: true,
+  canReply: false,
   ...changes,
 })
 

@@ -144,6 +144,14 @@ describe('A notice of a ticket to staff', () => {
     expect((await renderMail(aTicketNotice(spanish))).text).toContain('el cliente no recibirá nada')
   })
 
+  it('says whom a reply reaches, to those who can answer by mail', async () => {
+    const { text } = await renderMail(aTicketNotice({ canReply: true }))
+    expect(text).toContain('Reply to this mail and the client gets your answer.')
+    expect(text).not.toContain('does not reach')
+    const stranger = await renderMail(aTicketNotice({ canReply: true, isStranger: true }))
+    expect(stranger.text).toContain('goes to the client’s own address, not to this sender')
+  })
+
   it('warns of a writer whose address is not on file', async () => {
     const { text } = await renderMail(aTicketNotice({ isStranger: true, isNew: false }))
     expect(text).toContain('Somebody you don’t know has written in a ticket of Torres & Hijos S.L.\n')

@@ -191,13 +191,15 @@ describe('the business’s answer', () => {
 })
 
 describe('a notice to staff', () => {
-  const notify = async (thread: Thread, changes: Partial<TicketMessage> = {}) =>
-    inTransaction(await systemReq(site.payload), async (tx) =>
+  const notify = async (thread: Thread, changes: Partial<TicketMessage> = {}): Promise<Email | null> => {
+    const [mail = null] = await inTransaction(await systemReq(site.payload), async (tx) =>
       mailTicketNotice(tx, {
         ...{ ticket: thread.ticket, client: thread.client, isNew: true, now },
         ...{ message: { ...thread.question, ...changes }, settings: await readSettings(tx) },
       }),
     )
+    return mail
+  }
 
   it('brings the words and a link into the admin, is on no client’s thread and signs nobody in', async () => {
     const thread = await aThread()

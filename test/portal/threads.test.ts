@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { formatSize } from '../../src/portal/formatSize.ts'
+import { formatSize } from '../../src/domain/formatSize.ts'
 import { portalTexts } from '../../src/portal/frame.ts'
 import { parseRoute } from '../../src/portal/route.ts'
 import { byDay, dayWords, whenWords } from '../../src/portal/threadDays.ts'

@@ -59,6 +59,7 @@ export const portalSessionsCollection = (options: ResolvedOptions): CollectionCo
     { name: 'lastSeenAt', type: 'date', required: true },
     { name: 'expiresAt', type: 'date', required: true, index: true },
     { name: 'revokedAt', type: 'date' },
+    { name: 'draft', type: 'json' },
   ])
 
 export const portalCountersCollection = (options: ResolvedOptions): CollectionConfig =>
@@ -68,6 +69,33 @@ export const portalCountersCollection = (options: ResolvedOptions): CollectionCo
     { name: 'expiresAt', type: 'date', index: true },
   ])
 
+/**
+ * The addresses at which a member of staff answers a ticket's notice by mail: `staff+<key>@…`, one per ticket and person.
+ * The person is named by id alone: one that is deleted leaves a key behind that opens nothing.
+ */
+export const portalStaffKeysCollection = (options: ResolvedOptions): CollectionConfig => ({
+  ...hidden(options, 'portalStaffKeys', [
+    { name: 'key', type: 'text', required: true, unique: true, index: true },
+    { name: 'ticket', type: 'relationship', relationTo: options.slugs.tickets, required: true, index: true },
+    { name: 'user', type: 'text', required: true },
+  ]),
+  indexes: [{ fields: ['ticket', 'user'], unique: true }],
+})
+
+/**
+ * Who is writing an answer right now. Rows of their own, so that neither the ticket nor any page that waits for news of it
+ * is touched by a key press; the person is named by id alone, so that a user can be deleted.
+ */
+export const portalWritersCollection = (options: ResolvedOptions): CollectionConfig => ({
+  ...hidden(options, 'portalWriters', [
+    { name: 'ticket', type: 'relationship', relationTo: options.slugs.tickets, required: true, index: true },
+    { name: 'user', type: 'text', required: true },
+    { name: 'name', type: 'text', required: true },
+    { name: 'at', type: 'date', required: true, index: true },
+  ]),
+  indexes: [{ fields: ['ticket', 'user'], unique: true }],
+})
+
 /** Who did what, and which webhooks were processed (`key` makes each of those count once). */
 export const portalEventsCollection = (options: ResolvedOptions): CollectionConfig => ({
   ...hidden(options, 'portalEvents', [
@@ -76,6 +104,7 @@ export const portalEventsCollection = (options: ResolvedOptions): CollectionConf
     { name: 'at', type: 'date', required: true, index: true },
     { name: 'client', type: 'relationship', relationTo: options.slugs.clients, index: true },
     { name: 'invoice', type: 'relationship', relationTo: options.slugs.invoices, index: true },
+    { name: 'quote', type: 'relationship', relationTo: options.slugs.quotes, index: true },
     { name: 'actorKind', type: 'text', required: true },
     { name: 'actorName', type: 'text' },
     { name: 'data', type: 'json' },
@@ -94,6 +123,7 @@ export const portalFilesCollection = (options: ResolvedOptions): CollectionConfi
     { name: 'purpose', type: 'text', required: true, index: true },
     { name: 'client', type: 'relationship', relationTo: options.slugs.clients, index: true },
     { name: 'invoice', type: 'relationship', relationTo: options.slugs.invoices, index: true },
+    { name: 'quote', type: 'relationship', relationTo: options.slugs.quotes, index: true },
     { name: 'message', type: 'relationship', relationTo: options.slugs.ticketMessages, index: true },
     { name: 'mail', type: 'relationship', relationTo: options.slugs.emails, index: true },
     { name: 'contentId', type: 'text' },

@@ -3,7 +3,6 @@ import type { GlobalConfig } from 'payload'
 import { staffOnly, withPermission } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import { DEFAULT_ACCENT } from '../../domain/accent.ts'
-import { isDomain } from '../../domain/emailAddress.ts'
 import { isTimeZone } from '../../domain/days.ts'
 import { checkPattern } from '../../domain/numbering.ts'
 import type { ResolvedOptions } from '../../options.ts'
@@ -15,7 +14,10 @@ import { checkNumberSeries } from './hooks/checkNumberSeries.ts'
 import { recordSettings } from './hooks/recordSettings.ts'
 import { moveWithTimeZone } from './hooks/moveWithTimeZone.ts'
 import { sealStripeKeys } from './hooks/sealStripeKeys.ts'
+import { sealInboundSecrets } from './hooks/sealInboundSecrets.ts'
+import { inboundMailFields, noticeFields } from './mailFields.ts'
 import { stripeFields } from './stripeFields.ts'
+import { supportFields } from './supportFields.ts'
 
 type Checked = { req: { i18n: { language: string } } }
 
@@ -37,7 +39,10 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
   },
   access: { read: staffOnly, update: withPermission('canEditSettings') },
   versions: false,
-  hooks: { beforeValidate: [checkNumberSeries, sealStripeKeys], afterChange: [moveWithTimeZone, recordSettings] },
+  hooks: {
+    beforeValidate: [checkNumberSeries, sealStripeKeys, sealInboundSecrets],
+    afterChange: [moveWithTimeZone, recordSettings],
+  },
   fields: [
     {
       type: 'tabs',
@@ -138,6 +143,30 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
               ],
             },
             {
+              type: 'row',
+              fields: [
+                pattern('quoteNumberPattern', (t) => t.fields.quoteNumberPattern, 'Q-{YYYY}-{0000}'),
+                {
+                  name: 'quoteValidDays',
+                  type: 'number',
+                  label: adminLabel((t) => t.fields.quoteValidDays),
+                  required: true,
+                  defaultValue: 30,
+                  min: 0,
+                  max: 365,
+                },
+                {
+                  name: 'convertAcceptedQuotes',
+                  type: 'select',
+                  label: adminLabel((t) => t.fields.convertAcceptedQuotes),
+                  options: adminOptions('convertAcceptedQuotes'),
+                  defaultValue: 'no',
+                  required: true,
+                  admin: { description: adminLabel((t) => t.fields.convertAcceptedQuotesHelp) },
+                },
+              ],
+            },
+            {
               name: 'taxRates',
               type: 'array',
               label: adminLabel((t) => t.fields.taxRates),
@@ -194,16 +223,6 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
               admin: { description: adminLabel((t) => t.fields.allowRedirectPaymentsHelp) },
             }),
             checkbox('sendReceipts', (t) => t.fields.sendReceipts, { defaultValue: true }),
-            checkbox('staffNotices', (t) => t.fields.staffNotices, {
-              defaultValue: true,
-              admin: { description: adminLabel((t) => t.fields.staffNoticesHelp) },
-            }),
-            email({
-              name: 'noticeEmail',
-              label: adminLabel((t) => t.fields.noticeEmail),
-              index: false,
-              admin: { description: adminLabel((t) => t.fields.noticeEmailHelp) },
-            }),
           ],
         },
         {
@@ -221,13 +240,8 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
                 }),
               ],
             },
-            line('inboundDomain', (t) => t.fields.inboundDomain, {
-              validate: (value: unknown, { req }: Checked) =>
-                !value || (typeof value === 'string' && isDomain(value))
-                  ? true
-                  : fieldProblem('domain', req.i18n.language),
-              admin: { description: adminLabel((t) => t.fields.inboundDomainHelp) },
-            }),
+            ...noticeFields(options),
+            ...inboundMailFields(),
             checkbox('attachPdf', (t) => t.fields.attachPdf, {
               admin: { description: adminLabel((t) => t.fields.attachPdfHelp) },
             }),
@@ -242,6 +256,7 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
             },
           ],
         },
+        { label: adminLabel((t) => t.tabs.support), fields: supportFields() },
       ],
     },
   ],

@@ -1,12 +1,12 @@
-import type { Field, FieldHook, TextField } from 'payload'
+import type { Field, TextField } from 'payload'
 
-import { operationsOnly } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import { isSealed } from '../../domain/secretBox.ts'
 import { keyProblem, type StripeKeyKind } from '../../stripe/keyFormat.ts'
 import { adminLabel } from '../../translations/adminLabel.ts'
 import { fieldProblem } from '../../translations/errorText.ts'
 import { line } from '../fields/values.ts'
+import { hint, writeOnly } from './secretFields.ts'
 
 type Pick = Parameters<typeof line>[1]
 type Checked = { req: { i18n: { language: string } } }
@@ -20,25 +20,11 @@ const wellFormed =
     return problem ? fieldProblem(problem, req.i18n.language) : true
   }
 
-/**
- * Nothing reads a secret back: not REST, not GraphQL, not the Local API whatever it overrides. It is deleted rather than
- * emptied, because Payload saves what an earlier read left behind, and `null` would mean that it is to be removed.
- */
-const takeAway: FieldHook = ({ siblingData, field }) => {
-  if (field.name) Reflect.deleteProperty(siblingData, field.name)
-}
-
-const writeOnly = (name: string, kind: StripeKeyKind, label: Pick, help: Pick, width: string): TextField =>
-  line(name, label, {
-    maxLength: 2000,
-    hooks: { afterRead: [takeAway] },
+const secretKey = (name: string, kind: StripeKeyKind, label: Pick, help: Pick, width: string): TextField =>
+  writeOnly(name, label, {
     validate: wellFormed(kind),
     admin: { width, description: adminLabel(help), components: { Field: adminComponents.secretField } },
   })
-
-/** What a secret ends in, so that people can tell which one it is. `sealStripeKeys` alone writes it. */
-const hint = (name: string, label: Pick): TextField =>
-  line(name, label, { access: operationsOnly, admin: { hidden: true } })
 
 /** Stripe's keys, the address of the webhook and a button that tries them. */
 export const stripeFields = (): Field[] => [
@@ -49,7 +35,7 @@ export const stripeFields = (): Field[] => [
         validate: wellFormed('publishable'),
         admin: { width: '50%', description: adminLabel((t) => t.fields.stripePublishableKeyHelp) },
       }),
-      writeOnly(
+      secretKey(
         'stripeSecretKey',
         'secret',
         (t) => t.fields.stripeSecretKey,
@@ -59,7 +45,7 @@ export const stripeFields = (): Field[] => [
     ],
   },
   { name: 'stripeWebhook', type: 'ui', admin: { components: { Field: adminComponents.stripeWebhook } } },
-  writeOnly(
+  secretKey(
     'stripeWebhookSecret',
     'webhook',
     (t) => t.fields.stripeWebhookSecret,
@@ -67,6 +53,6 @@ export const stripeFields = (): Field[] => [
     '100%',
   ),
   { name: 'stripeTest', type: 'ui', admin: { components: { Field: adminComponents.stripeTest } } },
-  hint('stripeSecretKeyHint', (t) => t.fields.stripeSecretKey),
-  hint('stripeWebhookSecretHint', (t) => t.fields.stripeWebhookSecret),
+  hint('stripeSecretKey', (t) => t.fields.stripeSecretKey),
+  hint('stripeWebhookSecret', (t) => t.fields.stripeWebhookSecret),
 ]

@@ -29,9 +29,11 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
     // Its place in the navigation is our own, with a number: see `admin/ticketNav`.
     group: options.enabled ? false : adminLabel((t) => t.groups.portal),
     description: adminLabel((t) => t.collections.tickets.description),
-    ...(options.enabled ? { components: { beforeListTable: [adminComponents.liveList] } } : {}),
+    ...(options.enabled
+      ? { components: { beforeListTable: [adminComponents.ticketFilters, adminComponents.liveList] } }
+      : {}),
     useAsTitle: 'subject',
-    defaultColumns: ['reference', 'subject', 'client', 'status', 'lastAt'],
+    defaultColumns: ['reference', 'subject', 'client', 'status', 'assignee', 'lastAt'],
     listSearchableFields: ['reference', 'subject'],
   },
   defaultSort: '-lastAt',
@@ -67,7 +69,7 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
       required: true,
       index: true,
       label: adminLabel((t) => t.fields.client),
-      admin: shownAbove,
+      admin: { ...shownAbove, components: { Cell: adminComponents.relatedCell } },
     },
     {
       name: 'invoice',
@@ -75,6 +77,14 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
       relationTo: options.slugs.invoices,
       index: true,
       label: adminLabel((t) => t.fields.invoice),
+      admin: shownAbove,
+    },
+    {
+      name: 'quote',
+      type: 'relationship',
+      relationTo: options.slugs.quotes,
+      index: true,
+      label: adminLabel((t) => t.fields.quote),
       admin: shownAbove,
     },
     {
@@ -109,6 +119,14 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
     { name: 'lastText', type: 'text', label: adminLabel((t) => t.fields.lastText), admin: shownAbove },
     { name: 'clientSeenAt', type: 'date', admin: { hidden: true } },
     { name: 'closedAt', type: 'date', admin: { hidden: true } },
+    {
+      name: 'assignee',
+      type: 'relationship',
+      relationTo: options.adminUser,
+      index: true,
+      label: adminLabel((t) => t.fields.assignee),
+      admin: { ...shownAbove, components: { Cell: adminComponents.assigneeCell } },
+    },
   ],
 })
 
@@ -140,6 +158,7 @@ export const ticketMessagesCollection = (options: ResolvedOptions): CollectionCo
     { name: 'html', type: 'textarea' },
     { name: 'messageId', type: 'text', index: true },
     { name: 'mail', type: 'relationship', relationTo: options.slugs.emails, index: true },
+    { name: 'original', type: 'relationship', relationTo: options.slugs.emails },
     { name: 'internal', type: 'checkbox', defaultValue: false },
     { name: 'automation', type: 'text' },
     { name: 'refused', type: 'json' },

@@ -1,9 +1,10 @@
 import { formatInstant } from '../../domain/days.ts'
+import { formatSize } from '../../domain/formatSize.ts'
 import type { MailTexts } from '../../translations/en/mail.ts'
 import { cleanLine, cleanLines } from '../cleanText.ts'
 import type { TicketMail } from '../mailContent.ts'
 import { mailFrame } from '../mailFrame.ts'
-import type { MailThread, MailView } from '../mailView.ts'
+import type { MailFileLines, MailThread, MailView } from '../mailView.ts'
 import { beginningOf, threadSubject } from './ticketParts.ts'
 
 /** As many as are of use below an answer; the whole thread is one click away. */
@@ -28,6 +29,16 @@ const quotedThread = (mail: TicketMail, texts: MailTexts): MailThread | undefine
   return messages.length > 0 ? { title: texts.ticket.earlier, messages } : undefined
 }
 
+const fileLines = ({ files = [], locale }: TicketMail, texts: MailTexts): MailFileLines | undefined => {
+  const { title, notes } = texts.ticket.files
+  const items = files.map(({ name, bytes, place }) => ({
+    name: cleanLine(name, 120),
+    size: formatSize(bytes, locale),
+    note: place === 'attached' ? undefined : notes[place],
+  }))
+  return items.length > 0 ? { title, items } : undefined
+}
+
 /** The business's answer as a person would write it: the words first, then a way to the thread, then what was said before. */
 export const ticketMail = (mail: TicketMail, texts: MailTexts): MailView => {
   const say = texts.ticket
@@ -41,6 +52,7 @@ export const ticketMail = (mail: TicketMail, texts: MailTexts): MailView => {
     isLetter: true,
     // An answer is never cut.
     words: { text: cleanLines(mail.words, mail.words.length), by: cleanLine(mail.author ?? '', 80) || undefined },
+    files: fileLines(mail, texts),
     facts: [],
     button: { label: say.button, url: mail.linkUrl },
     linkNote: texts.linkSignsIn,

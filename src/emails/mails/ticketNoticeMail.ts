@@ -33,6 +33,6 @@ export const ticketNoticeMail = (mail: TicketNoticeMail, texts: MailTexts): Mail
     hint: mail.isStranger ? say.checkStranger : undefined,
     button: { label: say.button, url: mail.linkUrl },
     linkNote: texts.staffNotice.linkNote,
-    questions: say.answerThere,
+    questions: !mail.canReply ? say.answerThere : mail.isStranger ? say.replyToClient : say.replyHere,
   }
 }

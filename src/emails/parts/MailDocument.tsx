@@ -4,6 +4,7 @@ import type { MailView } from '../mailView.ts'
 import { MailButton } from './MailButton.tsx'
 import { MailFacts } from './MailFacts.tsx'
 import { MailFigure } from './MailFigure.tsx'
+import { MailFileList } from './MailFileList.tsx'
 import { MailHeader } from './MailHeader.tsx'
 import { MailLayout } from './MailLayout.tsx'
 import { MailLines } from './MailLines.tsx'
@@ -42,6 +43,11 @@ export const MailDocument = ({ view, colors }: { view: MailView; colors: ButtonC
     {view.isLetter && view.words && (
       <Section style={{ paddingBottom: view.words.by ? '2px' : '20px' }}>
         <MailWords words={view.words} isLetter />
+      </Section>
+    )}
+    {view.files && (
+      <Section style={{ padding: '4px 0 24px' }}>
+        <MailFileList files={view.files} />
       </Section>
     )}
     <MailHeader name={view.brandName} logoUrl={view.logoUrl} />

@@ -1,5 +1,5 @@
 import type { ThreadFile } from '../../queries/ticketPage.ts'
-import { formatSize } from '../formatSize.ts'
+import { formatSize } from '../../domain/formatSize.ts'
 import type { PortalFrame } from '../frame.ts'
 import { Icon } from './Icon.tsx'
 

@@ -22,6 +22,8 @@ export const mail = {
   facts: {
     invoice: 'Invoice',
     creditNote: 'Credit note',
+    quote: 'Quote',
+    quotedFor: 'For',
     issued: 'Issued',
     billedTo: 'Billed to',
     reference: 'Your reference',
@@ -68,6 +70,37 @@ export const mail = {
     note: 'You have nothing to pay for it.',
     noteFor: (invoice: string) => `Taken off invoice ${invoice}`,
     button: 'View credit note',
+  },
+
+  quote: {
+    title: (number: string, business: string) => `Quote ${number} from ${business}`,
+    copyTitle: (number: string, business: string) => `Copy of quote ${number} from ${business}`,
+    subject: {
+      valid: (title: string, amount: string, day: string) => `${title}: ${amount}, valid until ${day}`,
+      over: (title: string, amount: string, day: string) => `${title}: ${amount}, was valid until ${day}`,
+      undated: (title: string, amount: string) => `${title}: ${amount}`,
+    },
+    preheader: 'One click opens it, without a password. Accept or decline it there.',
+    lead: (number: string, business: string) => `Here is your quote ${number} from ${business}.`,
+    copyLead: (number: string, business: string) => `Here is your quote ${number} from ${business} again.`,
+    total: 'Total',
+    valid: (day: string) => `Valid until ${day}`,
+    over: (day: string) => `Was valid until ${day}`,
+    undated: 'Waiting for your answer',
+    button: 'View and answer quote',
+  },
+
+  quoteAccepted: {
+    subject: (number: string, business: string, amount: string) =>
+      `You accepted quote ${number} from ${business}: ${amount}`,
+    preheader: 'Keep this mail: it says what was accepted, by whom and when.',
+    lead: (number: string, business: string) => `Thank you. You have accepted quote ${number} from ${business}.`,
+    total: 'Accepted',
+    note: (name: string) => `By ${name}`,
+    by: 'Accepted by',
+    hash: 'Fingerprint (SHA-256)',
+    hint: 'The fingerprint names the exact version that was accepted: any change to it would have given another one.',
+    button: 'View quote',
   },
 
   signIn: {
@@ -240,6 +273,16 @@ export const mail = {
         subject: (amount, client, invoice) =>
           `Refund failed: ${amount}${client ? ` to ${client}` : ''}${invoice ? ` for ${invoice}` : ''}`,
       }),
+      'quote-accepted': notice({
+        label: 'Accepted',
+        lead: (client, quote) => `${client ?? 'A client'} has accepted quote ${quote ?? ''}.`,
+        subject: (amount, client, quote) => `Quote accepted: ${amount}${fromFor(client, quote)}`,
+      }),
+      'quote-declined': notice({
+        label: 'Declined',
+        lead: (client, quote) => `${client ?? 'A client'} has declined quote ${quote ?? ''}.`,
+        subject: (amount, client, quote) => `Quote declined: ${amount}${fromFor(client, quote)}`,
+      }),
     },
     /** In the place of `dispute-opened` while the bank only asks. */
     inquiry: notice({
@@ -261,17 +304,20 @@ export const mail = {
       'dispute-lost': 'Taken from your Stripe balance',
       'stripe-mismatch': 'Needs a look',
       'refund-failed': 'The money is in your Stripe balance again.',
+      'quote-accepted': 'Ready to become an invoice',
+      'quote-declined': 'Nothing was agreed.',
     },
     client: 'Client',
     note: 'Note',
     open: {
       payments: 'Open payment',
       invoices: 'Open invoice',
+      quotes: 'Open quote',
       clients: 'Open client',
       dashboard: 'Open the admin',
     },
     linkNote: 'It opens in the admin, where you may have to sign in.',
-    why: 'Notices like this one are switched on in the business settings, under Payments.',
+    why: 'Who gets notices like this one is set in the business settings, under Mail and portal.',
   },
 
   /** The business's answer in a conversation. */
@@ -280,6 +326,14 @@ export const mail = {
     button: 'View the conversation',
     answer: 'To answer, just reply to this mail.',
     earlier: 'Earlier in this conversation',
+    onlyFiles: 'The files are attached.',
+    files: {
+      title: 'Files',
+      notes: {
+        portal: 'Too large for this mail: it is in the conversation, behind the button below.',
+        lost: 'This file could not be attached. Please ask us for it.',
+      },
+    },
     heading: (name: string, when: string) => `${name}, ${when}`,
   },
 
@@ -303,6 +357,9 @@ export const mail = {
     reference: 'Ticket',
     button: 'Open ticket',
     answerThere: 'Answer in the ticket: a reply to this mail does not reach the client.',
+    replyHere: 'Reply to this mail and the client gets your answer. This address is yours alone: don’t pass it on.',
+    replyToClient:
+      'A reply to this mail goes to the client’s own address, not to this sender. It is yours alone: don’t pass it on.',
   },
 
   test: {

@@ -34,6 +34,8 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
     facts: {
       invoice: 'Factura',
       creditNote: 'Factura rectificativa',
+      quote: 'Presupuesto',
+      quotedFor: 'Para',
       issued: 'Emitida',
       billedTo: 'A nombre de',
       reference: usted ? 'Su referencia' : 'Tu referencia',
@@ -82,6 +84,41 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       note: usted ? 'No tiene que pagar nada por ella.' : 'No tienes que pagar nada por ella.',
       noteFor: (invoice) => `Se descuenta de la factura ${invoice}`,
       button: 'Ver la factura rectificativa',
+    },
+
+    quote: {
+      title: (number, business) => `Presupuesto ${number} de ${business}`,
+      copyTitle: (number, business) => `Copia del presupuesto ${number} de ${business}`,
+      subject: {
+        valid: (title, amount, day) => `${title}: ${amount}, válido hasta el ${day}`,
+        over: (title, amount, day) => `${title}: ${amount}, válido hasta el ${day} (vencido)`,
+        undated: (title, amount) => `${title}: ${amount}`,
+      },
+      preheader: usted
+        ? 'Se abre con un clic, sin contraseña. Ahí puede aceptarlo o rechazarlo.'
+        : 'Se abre con un clic, sin contraseña. Ahí puedes aceptarlo o rechazarlo.',
+      lead: (number, business) => `${leEnviamos} el presupuesto ${number} de ${business}.`,
+      copyLead: (number, business) => `${leEnviamos} de nuevo el presupuesto ${number} de ${business}.`,
+      total: 'Total',
+      valid: (day) => `Válido hasta el ${day}`,
+      over: (day) => `Fue válido hasta el ${day}`,
+      undated: `Pendiente de ${su} respuesta`,
+      button: 'Ver y responder el presupuesto',
+    },
+
+    quoteAccepted: {
+      subject: (number, business, amount) =>
+        `${usted ? 'Ha' : 'Has'} aceptado el presupuesto ${number} de ${business}: ${amount}`,
+      preheader: usted
+        ? 'Guarde este correo: dice qué se aceptó, quién y cuándo.'
+        : 'Guarda este correo: dice qué se aceptó, quién y cuándo.',
+      lead: (number, business) => `Gracias. ${usted ? 'Ha' : 'Has'} aceptado el presupuesto ${number} de ${business}.`,
+      total: 'Aceptado',
+      note: (name) => `Por ${name}`,
+      by: 'Aceptado por',
+      hash: 'Huella (SHA-256)',
+      hint: 'La huella identifica la versión exacta que se aceptó: cualquier cambio habría dado otra distinta.',
+      button: 'Ver el presupuesto',
     },
 
     signIn: {
@@ -264,6 +301,18 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
           subject: (amount, client, invoice) =>
             `Devolución fallida: ${amount}${client ? ` a ${client}` : ''}${invoice ? ` por ${invoice}` : ''}`,
         },
+        'quote-accepted': {
+          label: 'Aceptado',
+          lead: (client, quote) => `${client ?? 'Un cliente'} ha aceptado el presupuesto ${quote ?? ''}.`,
+          subject: (amount, client, quote) =>
+            `Presupuesto aceptado: ${amount}${client ? ` de ${client}` : ''}${quote ? ` (${quote})` : ''}`,
+        },
+        'quote-declined': {
+          label: 'Rechazado',
+          lead: (client, quote) => `${client ?? 'Un cliente'} ha rechazado el presupuesto ${quote ?? ''}.`,
+          subject: (amount, client, quote) =>
+            `Presupuesto rechazado: ${amount}${client ? ` de ${client}` : ''}${quote ? ` (${quote})` : ''}`,
+        },
       },
       inquiry: {
         label: 'En consulta',
@@ -284,19 +333,22 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
         'dispute-lost': `Retirado de ${su} saldo de Stripe`,
         'stripe-mismatch': 'Hay que revisarlo',
         'refund-failed': `El dinero vuelve a estar en ${su} saldo de Stripe.`,
+        'quote-accepted': 'Listo para convertirse en factura',
+        'quote-declined': 'No se ha acordado nada.',
       },
       client: 'Cliente',
       note: 'Nota',
       open: {
         payments: 'Abrir el pago',
         invoices: 'Abrir la factura',
+        quotes: 'Abrir el presupuesto',
         clients: 'Abrir el cliente',
         dashboard: 'Abrir el panel',
       },
       linkNote: usted
         ? 'Se abre en el panel; puede que tenga que iniciar sesión.'
         : 'Se abre en el panel; puede que tengas que iniciar sesión.',
-      why: 'Los avisos como este se activan en los ajustes del negocio, en «Pagos».',
+      why: 'Quién recibe avisos como este se decide en los ajustes del negocio, en «Correo y portal».',
     },
 
     ticket: {
@@ -304,6 +356,16 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       button: 'Ver la conversación',
       answer: usted ? 'Para contestar, responda a este correo.' : 'Para contestar, responde a este correo.',
       earlier: 'Mensajes anteriores',
+      onlyFiles: 'Los archivos van adjuntos.',
+      files: {
+        title: 'Archivos',
+        notes: {
+          portal: 'Demasiado grande para este correo: está en la conversación, con el botón de abajo.',
+          lost: usted
+            ? 'No hemos podido adjuntar este archivo. Pídanoslo, por favor.'
+            : 'No hemos podido adjuntar este archivo. Pídenoslo, por favor.',
+        },
+      },
       heading: (name, when) => `${name}, ${when}`,
     },
 
@@ -330,6 +392,12 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       answerThere: usted
         ? 'Conteste en el ticket: si responde a este correo, el cliente no recibirá nada.'
         : 'Contesta en el ticket: si respondes a este correo, el cliente no recibirá nada.',
+      replyHere: usted
+        ? 'Responda a este correo y el cliente recibirá su respuesta. Esta dirección es solo suya: no la comparta.'
+        : 'Responde a este correo y el cliente recibirá tu respuesta. Esta dirección es solo tuya: no la compartas.',
+      replyToClient: usted
+        ? 'Si responde a este correo, la respuesta va a la dirección del cliente, no a este remitente. La dirección es solo suya: no la comparta.'
+        : 'Si respondes a este correo, la respuesta va a la dirección del cliente, no a este remitente. La dirección es solo tuya: no la compartas.',
     },
 
     test: {

@@ -1,7 +1,7 @@
 import type { GlobalAfterChangeHook } from 'payload'
 
 import { recordEvent } from '../../../access/trail.ts'
-import { CHANGED_SECRETS } from './sealStripeKeys.ts'
+import { CHANGED_SECRETS } from './sealFields.ts'
 
 const OWN_CLOCK = ['updatedAt', 'createdAt', 'id', 'globalType']
 /** How a secret ends is no setting of its own. */

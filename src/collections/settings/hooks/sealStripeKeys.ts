@@ -1,32 +1,21 @@
 import type { GlobalBeforeValidateHook, PayloadRequest } from 'payload'
 
 import { getPortalOptions } from '../../../context.ts'
-import { openSecret, sealSecret } from '../../../domain/secretBox.ts'
+import { openSecret } from '../../../domain/secretBox.ts'
 import { keyProblem, modeOf, splitSecrets } from '../../../stripe/keyFormat.ts'
 import { readStoredKeys, type StoredKeys } from '../../../stripe/stripeKeys.ts'
 import { fieldProblem } from '../../../translations/errorText.ts'
 import { fieldProblems } from '../../hooks/problem.ts'
+import { CHANGED_SECRETS, sealFields, sent, type Data } from './sealFields.ts'
 
 const secrets = [
-  { name: 'stripeSecretKey', hint: 'stripeSecretKeyHint', kind: 'secret' },
-  { name: 'stripeWebhookSecret', hint: 'stripeWebhookSecretHint', kind: 'webhook' },
+  { name: 'stripeSecretKey', kind: 'secret' },
+  { name: 'stripeWebhookSecret', kind: 'webhook' },
 ] as const
 
-type Data = Record<string, unknown>
 type FieldProblem = Parameters<typeof fieldProblem>[0]
 
-/** Under which name the trail finds the secrets that this save changes; nothing it can compare holds them. */
-export const CHANGED_SECRETS = 'clientPortalChangedSecrets'
-
 const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() ? value.trim() : null)
-
-/** What was sent for a secret: `undefined` where it was not touched, `null` where it is to be removed. */
-const sent = (data: Data, name: string): string | null | undefined => {
-  const value = data[name]
-  if (value === undefined || value === null) return value
-  // What is no text at all is refused as a key, and removes nothing.
-  return typeof value === 'string' ? text(value) : JSON.stringify(value)
-}
 
 /** Which secret key will be in force after this save, and is readable. */
 const comingSecretKey = (req: PayloadRequest, data: Data, stored: StoredKeys): string | null => {
@@ -83,23 +72,8 @@ export const sealStripeKeys: GlobalBeforeValidateHook = async ({ data: given, or
     const said = problems.map(({ path, problem }) => ({ path, message: fieldProblem(problem, req.i18n.language) }))
     throw fieldProblems(req, slugs.businessSettings, said)
   }
-  const changed: string[] = []
-  for (const { name, hint } of secrets) {
-    const value = sent(data, name)
-    if (value === undefined) {
-      // Whatever was sent for it: the hint says how the stored secret ends.
-      data[hint] = (originalDoc as Data | undefined)?.[hint] ?? null
-      continue
-    }
-    if (value !== null || stored[name]) changed.push(name)
-    data[name] = value === null ? null : sealSecret(req.payload.secret, name, splitSecrets(value).join(','))
-    data[hint] =
-      value === null
-        ? null
-        : splitSecrets(value)
-            .map((secret) => secret.slice(-4))
-            .join(', ')
-  }
+  const names = secrets.map(({ name }) => name)
+  const changed = sealFields(req, names, { data, before: originalDoc, stored: { ...stored }, split: splitSecrets })
   context[CHANGED_SECRETS] = changed
   return data
 }
