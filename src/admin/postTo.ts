@@ -1,8 +1,9 @@
 /** What came of a request: the answer, or why it failed in words for a person. */
-export type Outcome<T> = { ok: true; answer: T } | { ok: false; message: string | null }
+export type Outcome<T> = { ok: true; answer: T } | { ok: false; message: string | null; code: string | null }
 
 interface Problem {
   message?: unknown
+  code?: unknown
   data?: { errors?: { message?: unknown; label?: unknown }[] }
 }
 
@@ -17,13 +18,22 @@ export const problemText = (answer: unknown): string | null => {
   return texts.filter((text): text is string => typeof text === 'string' && text !== '').join(' ') || null
 }
 
+/** The code of one of our own failures. */
+const problemCode = (answer: unknown): string | null => {
+  const problems = (answer as { errors?: Problem[] } | null)?.errors
+  const code = Array.isArray(problems) ? problems[0]?.code : null
+  return typeof code === 'string' ? code : null
+}
+
 const send = async <T>(url: string, init: RequestInit): Promise<Outcome<T>> => {
   try {
     const response = await fetch(url, { credentials: 'include', ...init })
     const answer: unknown = await response.json().catch(() => null)
-    return response.ok ? { ok: true, answer: answer as T } : { ok: false, message: problemText(answer) }
+    return response.ok
+      ? { ok: true, answer: answer as T }
+      : { ok: false, message: problemText(answer), code: problemCode(answer) }
   } catch {
-    return { ok: false, message: null }
+    return { ok: false, message: null, code: null }
   }
 }
 

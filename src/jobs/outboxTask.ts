@@ -21,10 +21,14 @@ export const outboxTask = (): TaskConfig => ({
     await deliverDueMail(req.payload)
     const { cancelUnneeded } = await import('../operations/cancelPayment.ts')
     await cancelUnneeded(req)
+    const { convertWaiting } = await import('../operations/convertQuote.ts')
+    await convertWaiting(req)
     const { placeWaitingMail } = await import('../operations/placeMail.ts')
     await placeWaitingMail(req)
     const { sweepCounters } = await import('../operations/sweepCounters.ts')
     await sweepCounters(req.payload)
+    const { sweepWriters } = await import('../operations/ticketWriters.ts')
+    await sweepWriters(req.payload)
     return { output: {} }
   },
 })

@@ -44,7 +44,7 @@ const stampOf = (parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('|')).digest('base64url').slice(0, 16)
 
 /**
- * Changes whenever something this client could see did: whatever the trail tells of them, their documents (a shared
+ * Changes whenever something this client could see did: whatever the trail tells of them but who looks after a ticket, their documents (a shared
  * draft is edited without any event, and an invoice falls due by itself) and their own details. Other clients' changes
  * and private drafts leave it as it is.
  */
@@ -53,7 +53,11 @@ export const clientPulse = async (scope: PulseScope & { client: { id: ID; update
   return stampOf([
     `${id}@${updatedAt}`,
     ...(await Promise.all([
-      latest(scope, { kind: 'portalEvents', by: 'at', where: { client: { equals: id } } }),
+      latest(scope, {
+        kind: 'portalEvents',
+        by: 'at',
+        where: { and: [{ client: { equals: id } }, { type: { not_equals: 'ticket-assigned' } }] },
+      }),
       latest(scope, { kind: 'invoices', by: 'updatedAt', where: visibleTo(id) }),
     ])),
   ])

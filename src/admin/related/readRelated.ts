@@ -8,11 +8,14 @@ import type { Client, ID, Invoice } from '../../records.ts'
 export interface RelatedTypes {
   clients: Pick<Client, 'id' | 'name' | 'company'>
   invoices: Pick<Invoice, 'id' | 'kind' | 'number'>
+  /** Users of the host's admin collection. */
+  staff: { id: ID; name?: string | null; email?: string | null }
 }
 
 const fields = {
   clients: { name: true, company: true },
   invoices: { kind: true, number: true },
+  staff: { name: true, email: true },
 } as const
 
 type Found<K extends keyof RelatedTypes> = Map<string, RelatedTypes[K]>
@@ -29,14 +32,16 @@ const viewer = cache(async (payload: Payload) => (await payload.auth({ headers: 
 const waiting = cache((_payload: Payload) => new Map<keyof RelatedTypes, Batch>())
 
 const read = async (payload: Payload, kind: keyof RelatedTypes, ids: Set<ID>): Promise<Found<keyof RelatedTypes>> => {
+  const { slugs, adminUser } = getPortalOptions(payload)
   const { docs } = await payload.find({
-    collection: getPortalOptions(payload).slugs[kind],
+    collection: kind === 'staff' ? adminUser : slugs[kind],
     where: { id: { in: [...ids] } },
     select: fields[kind],
     depth: 0,
     limit: ids.size,
     pagination: false,
-    overrideAccess: false,
+    // Staff may know who their colleagues are, whatever the host lets them do with its users.
+    overrideAccess: kind === 'staff',
     user: await viewer(payload),
   })
   return new Map((docs as RelatedTypes[typeof kind][]).map((doc) => [String(doc.id), doc]))

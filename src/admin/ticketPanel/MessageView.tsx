@@ -47,7 +47,9 @@ export const MessageView = ({ message, files, mail, words, when, fallbackName, u
             {filled(texts.stranger, { from: message.authorEmail ?? '' })}
           </span>
         ) : null}
-        {message.automation ? <span className="cp-message__mark">{unsent[message.automation] ?? texts.automated}</span> : null}
+        {message.automation ? (
+          <span className="cp-message__mark">{unsent[message.automation] ?? texts.automated}</span>
+        ) : null}
         <span className="cp-hint">
           {when} · {texts.via[message.via]}
         </span>

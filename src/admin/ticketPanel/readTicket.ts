@@ -17,7 +17,7 @@ export interface TicketRecords {
   mails: Map<string, Email>
   balances: CurrencyBalance[]
   openInvoices: Invoice[]
-  invoice: Pick<Invoice, 'id' | 'number'> | null
+  invoice: Pick<Invoice, 'id' | 'number' | 'currency' | 'amountDue'> | null
 }
 
 const byId = <T extends { id: ID }>(rows: T[]): Map<string, T> => new Map(rows.map((row) => [String(row.id), row]))

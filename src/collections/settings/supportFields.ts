@@ -1,0 +1,27 @@
+import type { Field } from 'payload'
+
+import { adminLabel } from '../../translations/adminLabel.ts'
+import { line, multiline } from '../fields/values.ts'
+
+/** The answers that staff has ready for questions that come again and again. */
+export const supportFields = (): Field[] => [
+  {
+    name: 'cannedAnswers',
+    type: 'array',
+    maxRows: 200,
+    label: adminLabel((t) => t.fields.cannedAnswers),
+    labels: {
+      singular: adminLabel((t) => t.fields.cannedAnswer.singular),
+      plural: adminLabel((t) => t.fields.cannedAnswer.plural),
+    },
+    admin: { description: adminLabel((t) => t.fields.cannedAnswersHelp), initCollapsed: true },
+    fields: [
+      line('title', (t) => t.fields.cannedTitle, {
+        required: true,
+        maxLength: 100,
+        admin: { description: adminLabel((t) => t.fields.cannedTitleHelp) },
+      }),
+      multiline('body', (t) => t.fields.cannedBody, { required: true, maxLength: 5000, admin: { rows: 6 } }),
+    ],
+  },
+]
