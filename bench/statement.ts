@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 
 import { getPortalOptions } from '../src/context.ts'
 import { invoiceList, type InvoiceListQuery } from '../src/queries/invoiceList.ts'
+import { noFilter } from '../src/queries/listQuery.ts'
 import { statement } from '../src/queries/statement.ts'
 import type { SumsScope } from '../src/queries/balance.ts'
 import { balances } from '../src/queries/sums.ts'
@@ -45,7 +46,7 @@ export type StatementTimings = Record<'totals' | 'totalsSql' | 'statement' | 'li
 /** The statement's totals, the whole statement and the first page of the list, for one client, beside bare SQL. */
 export const measureStatement = (site: BenchSite, clientId: ID): Promise<StatementTimings> => {
   const scope = scopeOf(site.payload, clientId)
-  const query: InvoiceListQuery = { sort: '-issued', status: null, year: null, q: '', page: 1 }
+  const query: InvoiceListQuery = { sort: '-issued', ...noFilter, page: 1 }
   const bare = async (statements: string[]) => {
     for (const text of statements) await site.sql.query(text, [clientId])
   }

@@ -4,7 +4,7 @@ import { buildPdfWorker, buildSite } from './buildSite.ts'
 import { startNode, typescriptFlags } from './processes.ts'
 import { inRepository } from './repository.ts'
 import { Shutdown } from './shutdown.ts'
-import { findBrowser, findPoppler } from './tools.ts'
+import { findBrowser, findPoppler, findUnpackers } from './tools.ts'
 
 const parts = ['static', 'unit', 'integration', 'e2e'] as const
 type Part = (typeof parts)[number]
@@ -105,9 +105,11 @@ const runPart = async (part: Part): Promise<Result[]> => {
 
 const prepare = async (wanted: Part[]): Promise<Result[]> => {
   const results: Result[] = []
+  const readsFiles = wanted.some((part) => part !== 'static')
   for (const [what, work] of [
     ['the PDF worker', buildPdfWorker],
-    ['poppler', wanted.some((part) => part !== 'static') ? findPoppler : () => undefined],
+    ['poppler', readsFiles ? findPoppler : () => undefined],
+    ['unpackers', readsFiles ? findUnpackers : () => undefined],
   ] as const) {
     try {
       await work()

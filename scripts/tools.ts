@@ -58,6 +58,15 @@ export const findBrowser = (): string => {
   )
 }
 
+/** The export's archives are opened by programs that others use: Info-ZIP, 7-Zip and Python. */
+export const findUnpackers = (): void => {
+  const isThere = () => onPath('unzip') !== null && onPath('7z') !== null && onPath('python3') !== null
+  if (isThere() || (aptInstall('unzip', 'p7zip-full', 'python3') && isThere())) return
+  throw new Error(
+    'No unzip, 7z or python3: install them (Debian: unzip p7zip-full python3, macOS: brew install p7zip python).',
+  )
+}
+
 /** The PDF tests read documents with poppler's programs. */
 export const findPoppler = (): void => {
   const isThere = () => onPath('pdftotext') !== null && onPath('pdftoppm') !== null

@@ -70,4 +70,28 @@ export const readFields = async (req: PayloadRequest): Promise<Record<string, un
   return fromJson(body)
 }
 
+/** Room for ten thousand ids. */
+const FORM_LIMIT = 500_000
+
+/**
+ * The same where a name may stand several times (`invoice=1&invoice=2`, or an array in JSON): every value, as text.
+ * Throws `bad-request`, `too-large` beyond 500 kB.
+ */
+export const readForm = async (req: PayloadRequest): Promise<Record<string, string[]>> => {
+  const type = req.headers.get('content-type') ?? ''
+  const bytes = await readBytes(req, FORM_LIMIT, '500 kB')
+  const pairs: [string, unknown][] = type.startsWith('multipart/form-data')
+    ? [...(await multipart(bytes, type))]
+    : type.startsWith('application/x-www-form-urlencoded')
+      ? [...new URLSearchParams(new TextDecoder().decode(bytes))]
+      : Object.entries(fromJson(new TextDecoder().decode(bytes))).flatMap(([name, value]) =>
+          (Array.isArray(value) ? value : [value]).map((each): [string, unknown] => [name, each]),
+        )
+  const fields: Record<string, string[]> = Object.create(null) as Record<string, string[]>
+  for (const [name, value] of pairs) {
+    if (typeof value === 'string' || typeof value === 'number') (fields[name] ??= []).push(String(value))
+  }
+  return fields
+}
+
 export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

@@ -1,4 +1,4 @@
-import { safeFileName } from './safeFileName.ts'
+import { safeFileName } from '../domain/safeFileName.ts'
 
 /** What runs when it is opened, on Windows, macOS, Linux or a phone; about what Gmail and the help desks refuse. */
 const extensions = new Set(

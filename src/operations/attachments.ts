@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 
 import { attachmentLimits, inlineImageType, judgeAttachments } from '../mail/attachmentRules.ts'
-import { safeFileName } from '../mail/safeFileName.ts'
+import { safeFileName } from '../domain/safeFileName.ts'
 import type { ID, PortalFile } from '../records.ts'
 import { claim, findMany } from '../store.ts'
 import { removeFile, storeFile } from './storedFiles.ts'

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 import type { PayloadRequest, SanitizedCollectionConfig } from 'payload'
 
 import { getPortalOptions } from '../context.ts'
 import type { ID, PortalFile } from '../records.ts'
-import { findById } from '../store.ts'
+import { claim, findById } from '../store.ts'
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -17,28 +17,80 @@ const extensions: Record<string, string> = {
   'image/webp': 'webp',
 }
 
-/** Stores bytes under a random name, on the host's disk or wherever its storage adapter puts them. */
-export const storeFile = async (
+/**
+ * Stands before the bytes of a file that the upload collection does not take as it is, and is taken off when they are
+ * read. Payload looks at how a file begins: it refuses films and pictures that are cut short and drawings with a script,
+ * and where the host has `sharp` it writes moving pictures anew. What people send, a whole mail above all, has to be
+ * taken, and to come back byte for byte.
+ */
+const WRAPPER = Buffer.from('payload-client-portal keeps this file as it came:\n', 'utf8')
+
+const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
+  bytes.byteLength >= start.byteLength && start.every((byte, index) => bytes[index] === byte)
+
+/** GIF, WebP and TIFF: what Payload has `sharp` write anew, whatever it is called. */
+const isRewritten = (bytes: Uint8Array): boolean =>
+  /^(?:GIF8|RIFF[^]{4}WEBP|II\*\0|MM\0\*)/.test(Buffer.from(bytes.subarray(0, 12)).toString('latin1'))
+
+/** Payload's word for a file that it does not want; what is away for the moment says something else. */
+const isRefusal = (error: unknown): boolean => (error as { status?: unknown } | null)?.status === 400
+
+type FileData = Pick<PortalFile, 'purpose' | 'name'> &
+  Partial<Pick<PortalFile, 'client' | 'invoice' | 'quote' | 'mail' | 'contentId'>>
+
+const upload = async (
   req: PayloadRequest,
-  bytes: Uint8Array,
-  file: Pick<PortalFile, 'purpose' | 'name'> &
-    Partial<Pick<PortalFile, 'client' | 'invoice' | 'mail' | 'contentId'>> & { mimeType: string },
+  content: Uint8Array,
+  data: FileData & Pick<PortalFile, 'sha256'>,
+  mimeType: string,
 ): Promise<PortalFile> => {
-  const { mimeType, ...data } = file
   const stored: unknown = await req.payload.create({
     collection: getPortalOptions(req.payload).slugs.portalFiles,
-    data: { ...data, sha256: sha256(bytes) },
+    data,
     file: {
-      data: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      data: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
       mimetype: mimeType,
       name: `${randomBytes(16).toString('hex')}.${extensions[mimeType] ?? 'bin'}`,
-      size: bytes.byteLength,
+      size: content.byteLength,
     },
     depth: 0,
     overrideAccess: true,
     req,
   })
   return stored as PortalFile
+}
+
+/** Stores bytes under a random name, on the host's disk or wherever its storage adapter puts them. */
+export const storeFile = async (
+  req: PayloadRequest,
+  bytes: Uint8Array,
+  file: FileData & { mimeType: string },
+): Promise<PortalFile> => {
+  const { mimeType, ...rest } = file
+  const data = { ...rest, sha256: sha256(bytes) }
+  const wrapped = async (shownType: string): Promise<PortalFile> => {
+    const stored = await upload(req, Buffer.concat([WRAPPER, bytes]), data, 'application/octet-stream')
+    const facts = { mimeType: shownType, filesize: bytes.byteLength }
+    await claim(req, 'portalFiles', { id: { equals: stored.id } }, facts)
+    return { ...stored, ...facts }
+  }
+  if (isRewritten(bytes)) return wrapped(mimeType)
+  // Inside a transaction a refusal ends that: nothing can be written in it any more.
+  const isInside = Boolean(await req.transactionID)
+  try {
+    return await upload(req, bytes, data, mimeType)
+  } catch (error) {
+    if (isInside || !isRefusal(error)) throw error
+    // No picture that a browser could draw, whatever it begins with.
+    return wrapped(mimeType.startsWith('image/') ? 'application/octet-stream' : mimeType)
+  }
+}
+
+/** The bytes as they were given; null where these are others. */
+const unwrapped = (bytes: Uint8Array, hash: string): Uint8Array | null => {
+  if (sha256(bytes) === hash) return bytes
+  const inner = startsWith(bytes, WRAPPER) ? bytes.subarray(WRAPPER.byteLength) : null
+  return inner && sha256(inner) === hash ? inner : null
 }
 
 export const removeFile = async (req: PayloadRequest, id: ID): Promise<void> => {
@@ -81,6 +133,25 @@ const fromDisk = async (req: PayloadRequest, file: PortalFile): Promise<Uint8Arr
   }
 }
 
+/** The bytes behind a row, or null where the store lost them or holds others than were written. */
+export const storedBytes = async (req: PayloadRequest, file: PortalFile): Promise<Uint8Array | null> => {
+  if (!file.filename) return null
+  const bytes = (await fromAdapter(req, file)) ?? (await fromDisk(req, file))
+  return bytes && unwrapped(bytes, file.sha256)
+}
+
+/** Whether a file lies on our own disk with the size its row tells; false where an adapter keeps it, which only reading could say. */
+export const isOnDisk = async (req: PayloadRequest, file: PortalFile): Promise<boolean> => {
+  const { slug, upload } = collectionOf(req)
+  if (!file.filename || (upload.handlers?.length ?? 0) > 0) return false
+  try {
+    const { size } = await stat(path.resolve(upload.staticDir ?? slug, path.basename(file.filename)))
+    return size === file.filesize || size === (file.filesize ?? 0) + WRAPPER.byteLength
+  } catch {
+    return false
+  }
+}
+
 /**
  * A stored file's bytes, or null where the store lost them or holds others than were written. A store that is away for
  * the moment throws: an original must not be replaced because it could not be read just now.
@@ -90,7 +161,6 @@ export const readStoredFile = async (
   id: ID | null | undefined,
 ): Promise<{ file: PortalFile; bytes: Uint8Array } | null> => {
   const file = id ? await findById(req, 'portalFiles', id) : null
-  if (!file?.filename) return null
-  const bytes = (await fromAdapter(req, file)) ?? (await fromDisk(req, file))
-  return bytes && sha256(bytes) === file.sha256 ? { file, bytes } : null
+  const bytes = file && (await storedBytes(req, file))
+  return bytes && { file, bytes }
 }

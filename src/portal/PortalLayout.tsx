@@ -7,6 +7,7 @@ import './css/invoice.css'
 import './css/forms.css'
 import './css/pay.css'
 import './css/support.css'
+import './css/selection.css'
 
 /**
  * The portal's root layout. Only its style sheets: pages draw the document themselves, because they alone know the

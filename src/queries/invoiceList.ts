@@ -1,11 +1,12 @@
 import type { Where } from 'payload'
 
+import { daysOf, isNarrowed, type Period } from '../domain/period.ts'
 import type { InvoiceStatus } from '../records.ts'
 
 import { summaryFields, visibleTo, type InvoiceSummary } from './invoiceSummary.ts'
 import type { SelectionSum, SumsScope } from './balance.ts'
 import { processingPayments, withProcessing } from './processingPayments.ts'
-import { documentYears, selectionSums, yearBounds } from './sums.ts'
+import { documentYears, instantsOf, selectionSums } from './sums.ts'
 
 export const INVOICES_PER_PAGE = 25
 
@@ -14,14 +15,20 @@ export type InvoiceSortKey = (typeof invoiceSortKeys)[number]
 /** A key ascending, or with a minus descending. */
 export type InvoiceSort = InvoiceSortKey | `-${InvoiceSortKey}`
 
-export interface InvoiceListQuery {
-  sort: InvoiceSort
+/** Which documents a list shows, or an export holds. */
+export interface InvoiceFilter extends Period {
   status: InvoiceStatus | null
-  year: number | null
   /** Part of a number or reference; empty for all. */
   q: string
+}
+
+export interface InvoiceListQuery extends InvoiceFilter {
+  sort: InvoiceSort
   page: number
 }
+
+export const isFiltered = (filter: InvoiceFilter): boolean =>
+  filter.status !== null || filter.q !== '' || isNarrowed(filter)
 
 export interface InvoiceList {
   docs: InvoiceSummary[]
@@ -32,6 +39,8 @@ export interface InvoiceList {
   hasAny: boolean
   years: number[]
   sums: SelectionSum[]
+  /** Issued documents among all that match, on any page: what a download would hold. */
+  downloadable: number
 }
 
 const sortFields: Record<InvoiceSortKey, string> = {
@@ -50,15 +59,15 @@ const sortOf = (sort: InvoiceSort): string[] => {
   return key === 'status' ? [`${sign}statusRank`, '-issueDate', '-id'] : [`${sign}${sortFields[key]}`, `${sign}id`]
 }
 
-const filterOf = (query: InvoiceListQuery, clientId: SumsScope['clientId']): Where => {
+/** The documents of a client that a filter leaves, private drafts never among them. */
+export const filterOf = (query: InvoiceFilter, clientId: SumsScope['clientId']): Where => {
   const and: Where[] = [visibleTo(clientId)]
   if (query.status) and.push({ status: { equals: query.status } })
   // An issued credit note stands as 'sent', but nobody waits for it to be paid.
   if (query.status === 'sent') and.push({ kind: { equals: 'invoice' } })
-  if (query.year !== null) {
-    const [from, before] = yearBounds(query.year)
-    and.push({ issueDate: { greater_than_equal: from } }, { issueDate: { less_than: before } })
-  }
+  const { from, before } = instantsOf(daysOf(query))
+  if (from) and.push({ issueDate: { greater_than_equal: from } })
+  if (before) and.push({ issueDate: { less_than: before } })
   if (query.q) and.push({ or: [{ number: { contains: query.q } }, { reference: { contains: query.q } }] })
   return { and }
 }
@@ -78,15 +87,16 @@ export const invoiceList = async (scope: SumsScope & { query: InvoiceListQuery }
       page,
       overrideAccess: true,
     })
-  const [first, processing, years, sums] = await Promise.all([
+  const [first, processing, years, sums, drafts] = await Promise.all([
     read(query.page),
     processingPayments(scope),
     documentYears(scope),
-    selectionSums(scope, { status: query.status, year: query.year }, query.q ? where : null),
+    selectionSums(scope, { status: query.status, ...daysOf(query) }, query.q ? where : null),
+    countDrafts(scope, where),
   ])
   // A page past the end, from an old bookmark or after documents went away: the last one instead of nothing.
   const found = first.docs.length === 0 && first.totalDocs > 0 ? await read(first.totalPages) : first
-  const filtered = query.status !== null || query.year !== null || query.q !== ''
+  const filtered = isFiltered(query)
   return {
     docs: withProcessing(found.docs as unknown as InvoiceSummary[], processing),
     total: found.totalDocs,
@@ -95,8 +105,18 @@ export const invoiceList = async (scope: SumsScope & { query: InvoiceListQuery }
     hasAny: found.totalDocs > 0 || (filtered && (years.length > 0 || (await hasAny(scope)))),
     years,
     sums,
+    downloadable: found.totalDocs - drafts,
   }
 }
+
+const countDrafts = async ({ payload, options }: SumsScope, where: Where): Promise<number> =>
+  (
+    await payload.count({
+      collection: options.slugs.invoices,
+      where: { and: [where, { status: { equals: 'draft' } }] },
+      overrideAccess: true,
+    })
+  ).totalDocs
 
 const hasAny = async ({ payload, options, clientId }: SumsScope): Promise<boolean> => {
   const found = await payload.find({

@@ -4,6 +4,7 @@
  */
 import type { Payload, Where } from 'payload'
 
+import { addDays } from '../domain/days.ts'
 import { receivedStatuses } from '../domain/ledger.ts'
 import type { ID, Invoice, InvoiceKind, InvoiceStatus } from '../records.ts'
 import {
@@ -129,16 +130,18 @@ export const balances = async (scope: SumsScope): Promise<CurrencyBalance[]> => 
     .sort((a, b) => b.owed - a.owed || b.paid - a.paid || a.currency.localeCompare(b.currency))
 }
 
-/** A calendar year as stored days bound it: from the first, before the second. */
-export const yearBounds = (year: number): [string, string] => [
-  `${year}-01-01T00:00:00.000Z`,
-  `${year + 1}-01-01T00:00:00.000Z`,
-]
+/** Days, both included, as stored ones are compared with: from the first instant, before the second. */
+export const instantsOf = ({ from, to }: { from: string | null; to: string | null }) => ({
+  from: from && `${from}T00:00:00.000Z`,
+  before: to && `${addDays(to, 1)}T00:00:00.000Z`,
+})
 
 /** The part of a list's filter that SQL can sum; text searches go through the Local API instead. */
 export interface SelectionFilter {
   status: InvoiceStatus | null
-  year: number | null
+  /** Days, both included. */
+  from: string | null
+  to: string | null
 }
 
 /** Totals of what a list shows, per currency. Credit notes count against it, drafts not at all. */
@@ -161,11 +164,9 @@ export const selectionSums = async (
     const conditions = [`${i('client')} = ${literal(scope.clientId)}`, `${i('status')} <> 'draft'`]
     if (filter.status) conditions.push(`${i('status')} = ${literal(filter.status)}`)
     if (filter.status === 'sent') conditions.push(`${i('kind')} = 'invoice'`)
-    if (filter.year !== null) {
-      conditions.push(
-        ...yearBounds(filter.year).map((bound, index) => `${i('issueDate')} ${index ? '<' : '>='} '${bound}'`),
-      )
-    }
+    const { from, before } = instantsOf(filter)
+    if (from) conditions.push(`${i('issueDate')} >= '${from}'`)
+    if (before) conditions.push(`${i('issueDate')} < '${before}'`)
     const raw = `select ${i('currency')} as currency, ${i('kind')} as kind,
         sum(${i('total')}) as total,
         sum(case when ${i('status')} in ('sent', 'overdue') then ${i('amountDue')} else 0 end) as due

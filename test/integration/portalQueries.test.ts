@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { getPortalOptions } from '../../src/context.ts'
-import { parseListQuery } from '../../src/portal/listQuery.ts'
+import { parseListQuery } from '../../src/queries/listQuery.ts'
 import { buildFromPages } from '../../src/queries/pagedSums.ts'
 import { invoiceList } from '../../src/queries/invoiceList.ts'
 import { hasInvoice, invoicePage } from '../../src/queries/invoicePage.ts'

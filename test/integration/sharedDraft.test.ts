@@ -7,6 +7,7 @@ import { deliverDueMail } from '../../src/operations/deliverMail.ts'
 import { sendInvoice } from '../../src/operations/sendInvoice.ts'
 import { invoiceList } from '../../src/queries/invoiceList.ts'
 import { invoicePage } from '../../src/queries/invoicePage.ts'
+import { noFilter } from '../../src/queries/listQuery.ts'
 import { statement } from '../../src/queries/statement.ts'
 import type { Client, ID, Invoice } from '../../src/records.ts'
 import { count } from '../../src/store.ts'
@@ -58,7 +59,7 @@ const scope = (id: ID = client.id) => ({
 })
 
 const listed = async () =>
-  (await invoiceList({ ...scope(), query: { sort: '-issued', status: null, year: null, q: '', page: 1 } })).docs.map(
+  (await invoiceList({ ...scope(), query: { sort: '-issued', ...noFilter, page: 1 } })).docs.map(
     ({ id }) => id,
   )
 

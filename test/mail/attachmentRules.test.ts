@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { attachmentLimits, inlineImageType, judgeAttachments } from '../../src/mail/attachmentRules.ts'
 import { isExecutable } from '../../src/mail/executables.ts'
-import { safeFileName } from '../../src/mail/safeFileName.ts'
+import { safeFileName } from '../../src/domain/safeFileName.ts'
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1')
 const file = (filename: string | null, content: Uint8Array = bytes('%PDF-1.7')) => ({ filename, content })

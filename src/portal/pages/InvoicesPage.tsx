@@ -1,12 +1,13 @@
 import type { InvoiceList, InvoiceListQuery } from '../../queries/invoiceList.ts'
 import type { PortalFrame } from '../frame.ts'
 import { formatNumber } from '../formatNumber.ts'
-import { listQueryString } from '../listQuery.ts'
+import { listQueryString, noFilter } from '../../queries/listQuery.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { InvoiceFilters } from '../parts/InvoiceFilters.tsx'
 import { InvoiceTable } from '../parts/InvoiceTable.tsx'
 import { Money } from '../parts/Money.tsx'
 import { Pagination } from '../parts/Pagination.tsx'
+import { SelectAll, SelectionBar } from '../parts/Selection.tsx'
 import { Shell } from '../parts/Shell.tsx'
 
 export interface InvoicesPageProps {
@@ -19,7 +20,10 @@ const Summary = ({ frame, list }: Omit<InvoicesPageProps, 'query'>) => {
   const { texts, locale } = frame
   return (
     <div className="summary">
-      <p className="summary-count">{texts.invoices.count(list.total, formatNumber(list.total, locale))}</p>
+      <div className="summary-lead">
+        {list.downloadable > 0 ? <SelectAll frame={frame} list={list} /> : null}
+        <p className="summary-count">{texts.invoices.count(list.total, formatNumber(list.total, locale))}</p>
+      </div>
       <dl>
         {list.sums.map(({ currency, total, due }) => (
           <div key={currency}>
@@ -55,19 +59,20 @@ export const InvoicesPage = ({ frame, query, list }: InvoicesPageProps) => {
           {list.docs.length > 0 ? (
             <>
               <Summary frame={frame} list={list} />
-              <InvoiceTable docs={list.docs} frame={frame} query={current} />
+              <InvoiceTable docs={list.docs} frame={frame} query={current} withBoxes={list.downloadable > 0} />
               <Pagination
                 frame={frame}
                 href={(page) => paths.invoices(listQueryString(current, { page }))}
                 page={list.page}
                 pages={list.pages}
               />
+              {list.downloadable > 0 ? <SelectionBar filter={current} frame={frame} list={list} /> : null}
             </>
           ) : (
             <Empty icon="search" text={texts.invoices.noMatchSub} title={texts.invoices.noMatch}>
               <a
                 className="button"
-                href={paths.invoices(listQueryString({ ...current, status: null, year: null, q: '' }))}
+                href={paths.invoices(listQueryString({ ...current, ...noFilter }))}
               >
                 {texts.invoices.clear}
               </a>

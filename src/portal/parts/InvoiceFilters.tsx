@@ -1,7 +1,7 @@
-import { invoiceSortKeys, type InvoiceListQuery } from '../../queries/invoiceList.ts'
+import { invoiceSortKeys, isFiltered, type InvoiceListQuery } from '../../queries/invoiceList.ts'
 import type { InvoiceStatus } from '../../records.ts'
 import type { PortalFrame } from '../frame.ts'
-import { listQueryString } from '../listQuery.ts'
+import { listQueryString, noFilter, yearText } from '../../queries/listQuery.ts'
 import { Icon } from './Icon.tsx'
 
 const offered: readonly InvoiceStatus[] = ['sent', 'overdue', 'paid', 'void']
@@ -20,7 +20,6 @@ export const InvoiceFilters = ({
   const words = texts.invoices
   const statuses = query.status && !offered.includes(query.status) ? [...offered, query.status] : offered
   const shownYears = query.year !== null && !years.includes(query.year) ? [query.year, ...years] : years
-  const isFiltered = query.status !== null || query.year !== null || query.q !== ''
   return (
     <div className="filters">
       <nav aria-label={words.status} className="chips">
@@ -58,12 +57,17 @@ export const InvoiceFilters = ({
         </label>
         <label className="filter-select">
           <span className="visually-hidden">{words.year}</span>
-          <select defaultValue={query.year ?? ''} name="year">
+          <select defaultValue={yearText(query)} name="year">
             <option value="">{words.allYears}</option>
             {shownYears.map((year) => (
-              <option key={year} value={year}>
-                {year}
-              </option>
+              <optgroup key={year} label={String(year)}>
+                <option value={year}>{words.wholeYear(String(year))}</option>
+                {[1, 2, 3, 4].map((quarter) => (
+                  <option key={quarter} value={yearText({ year, quarter })}>
+                    {words.quarter(quarter, String(year))}
+                  </option>
+                ))}
+              </optgroup>
             ))}
           </select>
         </label>
@@ -79,14 +83,24 @@ export const InvoiceFilters = ({
               ))}
           </select>
         </label>
+        <details className="filter-days" open={query.from !== null || query.to !== null}>
+          <summary>{words.fromTo}</summary>
+          <div className="filter-days-fields">
+            <label>
+              {words.from}
+              <input defaultValue={query.from ?? ''} name="from" type="date" />
+            </label>
+            <label>
+              {words.to}
+              <input defaultValue={query.to ?? ''} name="to" type="date" />
+            </label>
+          </div>
+        </details>
         <button className="button" type="submit">
           {words.apply}
         </button>
-        {isFiltered ? (
-          <a
-            className="quiet-link filter-clear"
-            href={paths.invoices(listQueryString({ ...query, status: null, year: null, q: '' }))}
-          >
+        {isFiltered(query) ? (
+          <a className="quiet-link filter-clear" href={paths.invoices(listQueryString({ ...query, ...noFilter }))}>
             {words.clear}
           </a>
         ) : null}

@@ -7,18 +7,21 @@ import {
 import type { InvoiceSummary } from '../../queries/invoiceSummary.ts'
 import type { PortalFrame } from '../frame.ts'
 import { payTarget } from '../pay/payTarget.ts'
-import { listQueryString } from '../listQuery.ts'
+import { listQueryString } from '../../queries/listQuery.ts'
 import { stateInWords } from '../stateInWords.ts'
 import { Day } from './Day.tsx'
 import { Icon } from './Icon.tsx'
 import { Money } from './Money.tsx'
 import { PayLink } from './PayLink.tsx'
+import { SelectOne } from './Selection.tsx'
 import { StatePill } from './StatePill.tsx'
 
 interface TableProps {
   frame: PortalFrame
   query: InvoiceListQuery
   docs: InvoiceSummary[]
+  /** Whether documents can be chosen for a download. */
+  withBoxes: boolean
 }
 
 /** Dates and amounts start with the newest and largest, the rest with the first. */
@@ -36,7 +39,7 @@ const opposite = (sort: InvoiceSort): InvoiceSort =>
 const keyOf = (sort: InvoiceSort): InvoiceSortKey =>
   invoiceSortKeys.find((key) => key === sort || `-${key}` === sort) ?? 'issued'
 
-const SortHeader = ({ frame, query, column }: Omit<TableProps, 'docs'> & { column: InvoiceSortKey }) => {
+const SortHeader = ({ frame, query, column }: Pick<TableProps, 'frame' | 'query'> & { column: InvoiceSortKey }) => {
   const { texts, paths } = frame
   const isSorted = keyOf(query.sort) === column
   const isDescending = query.sort.startsWith('-')
@@ -56,12 +59,22 @@ const SortHeader = ({ frame, query, column }: Omit<TableProps, 'docs'> & { colum
   )
 }
 
-const Row = ({ frame, doc, withPay }: { frame: PortalFrame; doc: InvoiceSummary; withPay: boolean }) => {
+interface RowProps extends Pick<TableProps, 'frame' | 'withBoxes'> {
+  doc: InvoiceSummary
+  withPay: boolean
+}
+
+const Row = ({ frame, doc, withPay, withBoxes }: RowProps) => {
   const { texts, locale } = frame
   const state = stateInWords(doc, frame)
   const isOwed = doc.kind === 'invoice' && (doc.status === 'sent' || doc.status === 'overdue')
   return (
     <tr role="row">
+      {withBoxes ? (
+        <td className="cell-box" role="cell">
+          {doc.status === 'draft' ? null : <SelectOne doc={doc} frame={frame} />}
+        </td>
+      ) : null}
       <th className="cell-number" role="rowheader" scope="row">
         <a className="row-link" href={frame.paths.invoice(doc.id)}>
           {doc.number ?? texts.unnumbered}
@@ -105,14 +118,18 @@ const Row = ({ frame, doc, withPay }: { frame: PortalFrame; doc: InvoiceSummary;
  * A table on wide screens, cards on a phone. The roles are written out because `display` on table parts takes them
  * away in some browsers.
  */
-export const InvoiceTable = ({ frame, query, docs }: TableProps) => {
+export const InvoiceTable = ({ frame, query, docs, withBoxes }: TableProps) => {
   const withPay = docs.some((doc) => payTarget(doc, frame) !== null)
   const mixed = new Set(docs.map((doc) => doc.currency)).size > 1
   return (
-    <table className={`table${mixed ? ' table-mixed' : ''}`} role="table">
+    <table
+      className={['table', mixed && 'table-mixed', withBoxes && 'table-boxes'].filter(Boolean).join(' ')}
+      role="table"
+    >
       <caption className="visually-hidden">{frame.texts.invoices.title}</caption>
       <thead role="rowgroup">
         <tr role="row">
+          {withBoxes ? <td className="head-box" role="cell" /> : null}
           <SortHeader column="number" frame={frame} query={query} />
           <SortHeader column="status" frame={frame} query={query} />
           <SortHeader column="issued" frame={frame} query={query} />
@@ -130,7 +147,7 @@ export const InvoiceTable = ({ frame, query, docs }: TableProps) => {
       </thead>
       <tbody role="rowgroup">
         {docs.map((doc) => (
-          <Row doc={doc} frame={frame} key={doc.id} withPay={withPay} />
+          <Row doc={doc} frame={frame} key={doc.id} withBoxes={withBoxes} withPay={withPay} />
         ))}
       </tbody>
     </table>

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { listQueryString, parseListQuery } from '../../src/portal/listQuery.ts'
+import { listQueryString, noFilter, parseListQuery } from '../../src/queries/listQuery.ts'
 
 describe('the address of an invoices list', () => {
   it('means every document, newest first, when it says nothing', () => {
-    expect(parseListQuery({})).toEqual({ sort: '-issued', status: null, year: null, q: '', page: 1 })
+    expect(parseListQuery({})).toEqual({ sort: '-issued', ...noFilter, page: 1 })
   })
 
   it('says status, year, text, order and page', () => {
     const query = parseListQuery({ status: 'overdue', year: '2025', q: ' PO-7 ', sort: '-total', page: '3' })
-    expect(query).toEqual({ sort: '-total', status: 'overdue', year: 2025, q: 'PO-7', page: 3 })
+    expect(query).toEqual({ ...noFilter, sort: '-total', status: 'overdue', year: 2025, q: 'PO-7', page: 3 })
   })
 
   it.each([
@@ -41,8 +41,17 @@ describe('the address of an invoices list', () => {
     )
   })
 
-  it('survives a round trip', () => {
-    const query = parseListQuery({ status: 'paid', year: '2024', q: 'a&b=c ñ', sort: 'status', page: '7' })
+  it('says a quarter, and days from and to', () => {
+    expect(parseListQuery({ year: '2025-Q3' })).toMatchObject({ year: 2025, quarter: 3 })
+    expect(parseListQuery({ from: '2025-02-03', to: '2025-02-30' })).toMatchObject({ from: '2025-02-03', to: null })
+    expect(parseListQuery({ year: '2025-Q5', from: '0001-01-01' })).toEqual(parseListQuery({}))
+  })
+
+  it.each([
+    { status: 'paid', year: '2024', q: 'a&b=c ñ', sort: 'status', page: '7' },
+    { year: '2024-Q4', from: '2024-11-01', to: '2024-11-30', page: '2' },
+  ])('survives a round trip: %j', (given) => {
+    const query = parseListQuery(given)
     const back = new URLSearchParams(listQueryString(query, { page: query.page }))
     expect(parseListQuery(Object.fromEntries(back))).toEqual(query)
   })

@@ -1,0 +1,161 @@
+/**
+ * Every PDF of a selection in one ZIP, from the stored bytes, straight to whoever reads it. The archive is written as it
+ * is read: a reader that pauses pauses the work, one that goes away ends it, and memory holds a few files whatever the
+ * number. A file that the store lost is rendered on the way; one that fails is named in `errors.txt`, and the rest is whole.
+ */
+import type { PayloadRequest } from 'payload'
+
+import { getPortalOptions } from '../context.ts'
+import { csvConvention } from '../domain/csv.ts'
+import { dayOf } from '../domain/days.ts'
+import { exportPaths } from '../domain/exportPath.ts'
+import { daysOf } from '../domain/period.ts'
+import { safeFileName } from '../domain/safeFileName.ts'
+import { createZip, zipSize } from '../domain/zip.ts'
+import { countExport, exportRows, type ExportRow, type ExportSelection } from '../queries/exportRows.ts'
+import type { BusinessSettings, Client, ID, Locale, PortalFile } from '../records.ts'
+import { findById } from '../store.ts'
+import { downloadTexts } from '../translations/downloadTexts.ts'
+import { documentPdf } from './documentPdf.ts'
+import { exportIndex } from './exportIndex.ts'
+import { inOrder } from './inOrder.ts'
+import { isOnDisk, storedBytes } from './storedFiles.ts'
+
+/** Up to this many documents are looked at before the first byte leaves, so that the download's size can be told. */
+const LOOKED_AT = 2000
+/** Files that are fetched while an earlier one is on its way. */
+const AHEAD = 4
+
+export interface ExportRequest {
+  client: Pick<Client, 'id' | 'name' | 'company' | 'country'>
+  selection: ExportSelection
+  settings: Pick<BusinessSettings, 'name'>
+  locale: Locale
+  /** The business's day. */
+  today: string
+  now: Date
+}
+
+export interface DocumentExport {
+  /** What the archive is called: `Estudio Lumen 2025.zip`. */
+  name: string
+  /** How many documents are in it. */
+  count: number
+  /** Its size in bytes, where all of it is known to be stored. */
+  size: number | null
+  /** The archive. Ending it early ends the work. */
+  bytes: () => AsyncGenerator<Uint8Array>
+}
+
+interface Planned {
+  row: ExportRow
+  path: string
+  file: PortalFile | null
+}
+
+const labelOf = ({ selection, today }: ExportRequest): string => {
+  if (selection.kind === 'chosen') return today
+  const { year, quarter } = selection.filter
+  if (year !== null) return quarter === null ? String(year) : `${year} Q${quarter}`
+  const { from, to } = daysOf(selection.filter)
+  return [from, to].some(Boolean) ? `${from ?? ''}–${to ?? today}` : today
+}
+
+/** The rows of the stored PDFs that these documents have, by id. */
+const filesOf = async (req: PayloadRequest, rows: readonly ExportRow[]): Promise<Map<string, PortalFile>> => {
+  const ids = rows.flatMap(({ pdf }) => pdf ?? [])
+  if (ids.length === 0) return new Map()
+  const { docs } = await req.payload.db.find<PortalFile>({
+    collection: getPortalOptions(req.payload).slugs.portalFiles,
+    where: { id: { in: ids } },
+    pagination: false,
+    limit: 0,
+    select: { filename: true, filesize: true, sha256: true, mimeType: true },
+    joins: false,
+  })
+  return new Map(docs.map((file) => [String(file.id), file]))
+}
+
+const isIn = (ids: readonly ID[], limit: number): boolean => ids.length > 0 && ids.length <= limit
+
+/** Plans an export; nothing is read from the store before `bytes` is. Answers null where the selection holds nothing. */
+export const exportDocuments = async (req: PayloadRequest, request: ExportRequest): Promise<DocumentExport | null> => {
+  const { client, selection, settings, locale, now } = request
+  const texts = downloadTexts(locale)
+  const scope = { payload: req.payload, options: getPortalOptions(req.payload), clientId: client.id }
+  const count =
+    selection.kind === 'chosen' && !isIn(selection.invoices, Infinity) ? 0 : await countExport(scope, selection)
+  if (count === 0) return null
+
+  const clientName = client.company || client.name
+  const takePath = exportPaths()
+  const index = exportIndex(texts, csvConvention(locale, client.country))
+  const indexPath = takePath('', texts.index, 'csv')
+
+  const plan = async (rows: readonly ExportRow[]): Promise<Planned[]> => {
+    const files = await filesOf(req, rows)
+    return rows.map((row) => {
+      const day = row.issueDate ? dayOf(row.issueDate) : null
+      const name = `${row.number ?? `${row.kind} ${row.id}`} ${clientName}`
+      const path = takePath(day ? day.slice(0, 4) : texts.noDate, name, 'pdf')
+      index.add(row, path)
+      return { row, path, file: files.get(String(row.pdf)) ?? null }
+    })
+  }
+  async function* planned(): AsyncGenerator<Planned[]> {
+    for await (const rows of exportRows(scope, selection)) yield await plan(rows)
+  }
+
+  let all: Planned[] | null = null
+  let size: number | null = null
+  if (count <= LOOKED_AT) {
+    all = []
+    for await (const batch of planned()) all.push(...batch)
+    const isStored = await Promise.all(all.map(async ({ file }) => file !== null && (await isOnDisk(req, file))))
+    if (isStored.every(Boolean)) {
+      const files = all.map(({ path, file }) => ({ path, size: file?.filesize ?? 0 }))
+      size = zipSize([...files, { path: indexPath, size: index.bytes().byteLength }])
+    }
+  }
+
+  const pdfOf = async ({ row, path, file }: Planned): Promise<Uint8Array | null> => {
+    try {
+      const stored = file && (await storedBytes(req, file))
+      if (stored) return stored
+      const invoice = await findById(req, 'invoices', row.id)
+      return invoice && (await documentPdf(req, invoice)).bytes
+    } catch (error) {
+      req.payload.logger.error({ err: error, msg: `payload-client-portal: ${path} could not be added to an export.` })
+      return null
+    }
+  }
+
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    const zip = createZip()
+    const missing: string[] = []
+    let written = 0
+    const put = (path: string, content: Uint8Array, at: Date): Uint8Array[] => {
+      const header = zip.header(path, content, at)
+      written += header.byteLength + content.byteLength
+      return [header, content]
+    }
+    for await (const batch of all ? [all] : planned()) {
+      for await (const [each, pdf] of inOrder(batch, AHEAD, pdfOf)) {
+        if (!pdf) missing.push(each.path)
+        else yield* put(each.path, pdf, new Date(each.row.sentAt ?? now))
+      }
+    }
+    yield* put(indexPath, index.bytes(), now)
+    if (missing.length > 0) {
+      const text = [texts.missing.intro, '', ...missing.map(texts.missing.file), ''].join('\r\n')
+      yield* put(takePath('', texts.errors, 'txt'), Buffer.from(text, 'utf8'), now)
+    }
+    const end = zip.end()
+    // What was told is another size: better a download that breaks off than one that a browser cuts and calls done.
+    if (size !== null && written + end.byteLength !== size)
+      throw new Error('A stored file changed while it was exported.')
+    yield end
+  }
+
+  return { name: safeFileName(`${settings.name} ${labelOf(request)}.zip`, 'documents.zip'), count, size, bytes }
+}

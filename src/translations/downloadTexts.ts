@@ -1,0 +1,10 @@
+import type { Locale } from '../records.ts'
+import { download as en } from './en/download.ts'
+import { download as es } from './es/download.ts'
+
+export type DownloadTexts = typeof en
+
+const languages: Record<Locale, DownloadTexts> = { en, es }
+
+/** The words of a download for one reader. */
+export const downloadTexts = (locale: Locale): DownloadTexts => languages[locale]

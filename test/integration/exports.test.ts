@@ -1,0 +1,265 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { dayInZone } from '../../src/domain/days.ts'
+import { documentPdf } from '../../src/operations/documentPdf.ts'
+import type { Client, Invoice } from '../../src/records.ts'
+import { voidInvoice } from '../../src/operations/voidInvoice.ts'
+import { makeClient, makeDraft, makeInvoice, makePayment, saveSettings, stored, systemReq } from '../factories.ts'
+import { signIn } from '../portalVisit.ts'
+import { startPayload, type StartedPayload } from '../startPayload.ts'
+import { filesDirOf } from '../testHost.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let site: StartedPayload
+let folder: string
+let database: pg.Client
+const sql = async (text: string) => (await database.query<Record<string, unknown>>(text)).rows
+
+beforeAll(async () => {
+  site = await startPayload({ plugin: { worker: { inProcess: false } } })
+  await saveSettings(site.payload)
+  database = new pg.Client(site.databaseUrl)
+  await database.connect()
+  folder = mkdtempSync(path.join(tmpdir(), 'client-portal-export-'))
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await database.end()
+  await site.stop()
+})
+
+const year = dayInZone(new Date(), 'Europe/Madrid').slice(0, 4)
+
+const download = (cookie: string, form: Record<string, string> | [string, string][], html = false) =>
+  site.rest('POST', '/client-portal/export', {
+    cookie,
+    body: new URLSearchParams(form),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...(html ? { accept: 'text/html' } : {}) },
+  })
+
+interface Opened {
+  file: string
+  bytes: Buffer
+  names: string[]
+  read: (name: string) => Buffer
+}
+
+/** The archive as programs of others open it. */
+const open = async (response: Response): Promise<Opened> => {
+  expect(response.status).toBe(200)
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const file = path.join(folder, `${Math.random().toString(36).slice(2)}.zip`)
+  writeFileSync(file, bytes)
+  expect(execFileSync('unzip', ['-tqq', file]).toString()).toBe('')
+  const names = execFileSync('unzip', ['-Z1', file], { maxBuffer: 10_000_000 }).toString().trim().split('\n')
+  return { file, bytes, names, read: (name) => execFileSync('unzip', ['-p', file, name], { maxBuffer: 50_000_000 }) }
+}
+
+const textIn = (pdf: Buffer): string => {
+  const file = path.join(folder, 'one.pdf')
+  writeFileSync(file, pdf)
+  return execFileSync('pdftotext', ['-layout', file, '-']).toString()
+}
+
+const rowsOf = (csv: Buffer, separator: string): string[][] =>
+  csv
+    .toString('utf8')
+    .replace('\ufeff', '')
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(separator))
+
+/** An invoice whose PDF is stored. */
+const withPdf = async (client: Client, data: Partial<Invoice> = {}): Promise<Invoice> => {
+  const { id } = await makeInvoice(site.payload, client, data)
+  await documentPdf(await systemReq(site.payload), await stored(site.payload, 'invoices', id))
+  return stored(site.payload, 'invoices', id)
+}
+
+const loseFile = async ({ pdf }: Invoice): Promise<void> => {
+  const { filename } = await stored(site.payload, 'portalFiles', pdf ?? 0)
+  rmSync(path.join(filesDirOf(site.databaseUrl), filename ?? ''))
+}
+
+describe('a client’s download', () => {
+  it('holds every issued document byte for byte, and a table of them that opens in their spreadsheet', async () => {
+    const client = await makeClient(site.payload, { name: 'Ana Torres', company: 'Acme/Sons Ltd.', locale: 'es' })
+    const cookie = await signIn(site, client)
+    const invoice = await withPdf(client, { reference: '=PO 7' })
+    const other = await withPdf(client)
+    await makePayment(site.payload, { client: client.id, invoice: other.id, amount: other.total, currency: 'EUR' })
+    const draft = await makeDraft(site.payload, client, { shared: true })
+    expect(draft.status).toBe('draft')
+
+    const response = await download(cookie, { all: '1' })
+    expect(response.headers.get('content-type')).toBe('application/zip')
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    expect(response.headers.get('x-export-documents')).toBe('2')
+    expect(response.headers.get('content-disposition')).toContain('Estudio%20Lumen%20')
+    const declared = response.headers.get('content-length')
+    const zip = await open(response)
+    expect(declared).toBe(String(zip.bytes.byteLength))
+    const nameOf = ({ number }: Invoice) => `${year}/${number} Acme-Sons Ltd.pdf`
+    expect(zip.names).toEqual([nameOf(invoice), nameOf(other), 'indice.csv'])
+
+    const original = await site.rest('GET', `/client-portal/invoices/${invoice.id}/pdf`, { cookie })
+    expect(zip.read(nameOf(invoice)).equals(Buffer.from(await original.arrayBuffer()))).toBe(true)
+    expect(textIn(zip.read(nameOf(other)))).toContain(other.number)
+
+    expect(zip.read('indice.csv').subarray(0, 3).toString('hex')).toBe('efbbbf')
+    const [head, first, second] = rowsOf(zip.read('indice.csv'), ';')
+    expect(head).toEqual(
+      'Documento;Número;Emisión;Vencimiento;Estado;Referencia;Moneda;Base;Impuestos;Retención;Total;Pagado;Pendiente;Archivo'.split(
+        ';',
+      ),
+    )
+    expect(first?.slice(4)).toEqual([
+      ...['Pendiente', "'=PO 7", 'EUR', '100,00', '21,00', '0,00', '121,00', '0,00', '121,00'],
+      nameOf(invoice),
+    ])
+    expect(second?.slice(4, 13)).toEqual(['Pagada', '', 'EUR', '100,00', '21,00', '0,00', '121,00', '121,00', '0,00'])
+  })
+
+  it('counts a credit note against the rest, so that the column adds up', async () => {
+    const client = await makeClient(site.payload)
+    const cookie = await signIn(site, client)
+    const invoice = await withPdf(client)
+    await voidInvoice(await systemReq(site.payload), invoice.id, { reason: 'Written twice' })
+    const zip = await open(await download(cookie, { all: '1' }))
+    expect(zip.names).toHaveLength(3)
+    const totals = rowsOf(zip.read('index.csv'), ',')
+      .slice(1)
+      .map((row) => [row[0], row[4], row[10]])
+    expect(totals).toEqual([
+      ['Invoice', 'Void', '121.00'],
+      ['Credit note', 'Issued', '-121.00'],
+    ])
+  })
+
+  it('follows the list’s filters, or holds just what was ticked', async () => {
+    const client = await makeClient(site.payload)
+    const cookie = await signIn(site, client)
+    const old = await withPdf(client, {})
+    await sql(`update invoices set issue_date = '2021-05-07T12:00:00Z' where id = ${old.id}`)
+    const paid = await withPdf(client)
+    await makePayment(site.payload, { client: client.id, invoice: paid.id, amount: paid.total, currency: 'EUR' })
+    const open1 = await withPdf(client)
+    const numbers = async (form: Record<string, string> | [string, string][]) =>
+      rowsOf((await open(await download(cookie, form))).read('index.csv'), ',')
+        .slice(1)
+        .map((row) => row[1])
+
+    expect(await numbers({ year: '2021' })).toEqual([old.number])
+    expect(await numbers({ year: '2021-Q2' })).toEqual([old.number])
+    expect(await numbers({ from: '2021-05-07', to: '2021-05-07' })).toEqual([old.number])
+    expect(await numbers({ status: 'paid' })).toEqual([paid.number])
+    expect(await numbers({ q: String(open1.number) })).toEqual([open1.number])
+    expect(
+      await numbers([
+        ['invoice', String(old.id)],
+        ['invoice', String(open1.id)],
+        ['year', '1999'],
+      ]),
+    ).toEqual([old.number, open1.number])
+    expect(await numbers({ matching: '1', invoice: String(old.id) })).toEqual([old.number, paid.number, open1.number])
+    expect((await open(await download(cookie, { year: '2021' }))).names[0]).toMatch(/^2021\//)
+    expect((await download(cookie, { year: '2021-Q3' })).status).toBe(404)
+  })
+
+  it('never holds another client’s documents, whatever is asked for and whoever asks at the same time', async () => {
+    const [ana, john] = [
+      await makeClient(site.payload, { name: 'Ana' }),
+      await makeClient(site.payload, { name: 'John' }),
+    ]
+    const [anas, johns] = [await withPdf(ana), await withPdf(john)]
+    const cookies = [await signIn(site, ana), await signIn(site, john)]
+    const [first, second] = await Promise.all(cookies.map(async (cookie) => open(await download(cookie, { all: '1' }))))
+    expect(first?.names[0]).toContain(anas.number)
+    expect(first?.names).toHaveLength(2)
+    expect(second?.names[0]).toContain(johns.number)
+    const [anaCookie = ''] = cookies
+    expect((await download(anaCookie, { invoice: String(johns.id) })).status).toBe(404)
+    const mixed = await download(anaCookie, [
+      ['invoice', String(johns.id)],
+      ['invoice', String(anas.id)],
+    ])
+    expect((await open(mixed)).names[0]).toContain(anas.number)
+    expect((await download('', { all: '1' })).status).toBe(401)
+  })
+
+  it('of nothing says so, to programs and to pages', async () => {
+    const client = await makeClient(site.payload)
+    const cookie = await signIn(site, client)
+    expect((await download(cookie, {})).status).toBe(422)
+    expect((await download(cookie, { all: '1' })).status).toBe(404)
+    expect((await download(cookie, { invoice: "1' or 1=1" })).status).toBe(404)
+    const page = await download(cookie, {}, true)
+    expect(page.status).toBe(303)
+    expect(page.headers.get('location')).toBe('/portal/invoices?error=nothing-chosen')
+  })
+
+  it('renders what the store lost, marked as a duplicate, and names what can’t be had; the rest is whole', async () => {
+    const client = await makeClient(site.payload)
+    const cookie = await signIn(site, client)
+    const [lost, broken, fine] = [await withPdf(client), await withPdf(client), await withPdf(client)]
+    await loseFile(lost)
+    await loseFile(broken)
+    await sql(`update invoices set snapshot = null where id = ${broken.id}`)
+    const logged = vi.spyOn(site.payload.logger, 'error').mockImplementation(() => undefined)
+    const response = await download(cookie, { all: '1' })
+    expect(response.headers.get('content-length')).toBeNull()
+    const zip = await open(response)
+    logged.mockRestore()
+    const has = (invoice: Invoice) => zip.names.find((name) => name.includes(String(invoice.number)))
+    expect(textIn(zip.read(has(lost) ?? ''))).toContain('Duplicate')
+    expect(textIn(zip.read(has(fine) ?? ''))).not.toContain('Duplicate')
+    expect(has(broken)).toBeUndefined()
+    expect(zip.read('errors.txt').toString()).toContain(broken.number)
+    expect(rowsOf(zip.read('index.csv'), ',')).toHaveLength(4)
+  })
+
+  it('is one at a time, and a reader that goes away ends it', async () => {
+    const client = await makeClient(site.payload)
+    const cookie = await signIn(site, client)
+    await withPdf(client)
+    const first = await download(cookie, { all: '1' })
+    expect(first.status).toBe(200)
+    const reader = first.body?.getReader()
+    expect((await reader?.read())?.value?.byteLength).toBeGreaterThan(0)
+    expect((await download(cookie, { all: '1' })).status).toBe(429)
+    await reader?.cancel()
+    expect((await open(await download(cookie, { all: '1' }))).names).toHaveLength(2)
+  })
+
+  it('of ten thousand documents is whole, and no name stands there twice', async () => {
+    const client = await makeClient(site.payload, { name: 'Ñ'.repeat(200) })
+    const cookie = await signIn(site, client)
+    const model = await withPdf(client)
+    await copyInvoice(model, 9_999)
+    const response = await download(cookie, { all: '1' })
+    expect(response.headers.get('x-export-documents')).toBe('10000')
+    const zip = await open(response)
+    expect(zip.names).toHaveLength(10_001)
+    expect(new Set(zip.names.map((name) => name.toLowerCase())).size).toBe(10_001)
+    expect(rowsOf(zip.read('index.csv'), ',')).toHaveLength(10_001)
+  })
+})
+
+/** The same issued invoice many times over, with the same stored PDF and numbers that differ. */
+const copyInvoice = async (model: Invoice, times: number): Promise<void> => {
+  const columns = (
+    await sql(
+      `select column_name from information_schema.columns where table_name = 'invoices' and column_name not in ('id', 'number', 'reply_key')`,
+    )
+  ).map(({ column_name }) => `"${String(column_name)}"`)
+  await sql(
+    `insert into invoices (number, ${columns.join()}) select 'COPY-' || n, ${columns.join()} from invoices, generate_series(1, ${times}) n where id = ${model.id}`,
+  )
+}
