@@ -5,8 +5,8 @@ import type { IncomingFile } from '../operations/attachments.ts'
 import { multipart, readBytes, readFields } from './body.ts'
 
 const MB = 1024 * 1024
-/** All files a message may have, and its words. */
-const LIMIT = attachmentLimits.maxTotalBytes + MB
+/** Twice what a message may have: files that are too much are refused one by one, by name, and the words stay. */
+const LIMIT = 2 * attachmentLimits.maxTotalBytes + MB
 
 export interface Written {
   fields: Record<string, unknown>
@@ -17,7 +17,7 @@ export interface Written {
 export const readMessage = async (req: PayloadRequest): Promise<Written> => {
   const type = req.headers.get('content-type') ?? ''
   if (!type.startsWith('multipart/form-data')) return { fields: await readFields(req), files: [] }
-  const form = await multipart(await readBytes(req, LIMIT, '26 MB'), type)
+  const form = await multipart(await readBytes(req, LIMIT, '51 MB'), type)
   const files: IncomingFile[] = []
   const fields: Record<string, unknown> = {}
   for (const [name, value] of form) {

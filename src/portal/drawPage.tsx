@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import { personAt } from '../access/clientAddresses.ts'
 import type { ClientViewer, PortalViewer } from '../access/portalSession.ts'
+import { queryText, type Query } from '../domain/query.ts'
 import { safeTarget } from '../domain/target.ts'
 import { isToken } from '../domain/token.ts'
 import { refreshOverdue } from '../operations/refreshOverdue.ts'
@@ -12,8 +13,10 @@ import { enterLink } from '../queries/enterLink.ts'
 import { invoiceList } from '../queries/invoiceList.ts'
 import { statement } from '../queries/statement.ts'
 import { ticketList } from '../queries/ticketList.ts'
-import { portalTexts, queryText, type PortalFrame, type Query } from './frame.ts'
-import { parseListQuery } from './listQuery.ts'
+import { portalTexts, type PortalFrame } from './frame.ts'
+import { formOf } from '../operations/formDraft.ts'
+import { refusedDraft } from './parts/MessageFields.tsx'
+import { parseListQuery } from '../queries/listQuery.ts'
 import { ChooseClientPage } from './pages/ChooseClientPage.tsx'
 import { DetailsPage } from './pages/DetailsPage.tsx'
 import { EnterPage, LinkUnusablePage } from './pages/EnterPage.tsx'
@@ -76,7 +79,7 @@ const clientPage = async (
     }
     case 'support': {
       if (queryText(query, 'new') !== '' && !viewer.readOnly) {
-        const about = queryText(query, 'invoice')
+        const about = queryText(query, 'invoice') || refusedDraft(frame, formOf(null))?.invoice
         return <AskPage about={about ? ((await readInvoice(config, about))?.invoice ?? null) : null} frame={frame} />
       }
       const page = Math.trunc(Number(queryText(query, 'page')))
@@ -87,7 +90,9 @@ const clientPage = async (
       const data = await readTicket(config, route.id, queryText(query, 'all') !== '')
       if (!data) return null
       await seeThread(req, viewer, data.ticket.id, data.ticket.lastAt)
-      return <ThreadPage data={data} frame={frame} />
+      // Here it is read.
+      const unread = frame.unread.filter(({ id }) => id !== data.ticket.id)
+      return <ThreadPage data={data} frame={{ ...frame, unread }} />
     }
     case 'details':
       return (

@@ -1,5 +1,7 @@
+import { queryText, type Query } from '../domain/query.ts'
 import type { ApiPaths, PortalPaths } from '../paths.ts'
-import type { BusinessSettings, Client, ID, Locale } from '../records.ts'
+import type { UnreadTicket } from '../queries/ticketList.ts'
+import type { BusinessSettings, Client, FormDraft, ID, Locale } from '../records.ts'
 import { portal as english } from '../translations/en/portal.ts'
 import { portal as spanish, portalFamiliar as spanishFamiliar } from '../translations/es/portal.ts'
 
@@ -46,6 +48,8 @@ export interface PortalFrame {
     'name' | 'legalName' | 'taxId' | 'address' | 'email' | 'phone' | 'website' | 'footer' | 'accentColor'
   > & { logo: ID | null }
   viewer: FrameViewer | null
+  /** Answers of the business that the client has not read. */
+  unread: readonly UnreadTicket[]
   /** The stamp of what is shown, for the page to notice when there is more; null where no client is signed in. */
   pulse: string | null
   /** How clients pay here; null where they can't. */
@@ -54,21 +58,14 @@ export interface PortalFrame {
   title: string
   /** Path and query of this page, for forms that come back to it. */
   here: string
+  /** What the viewer wrote in a form that was refused; see `formOf`. */
+  draft: FormDraft | null
   /** What just happened, from the query string. */
   outcome: Outcome | null
 }
 
 export type Outcome =
   { kind: 'done'; text: string } | { kind: 'failed'; text: string; code: string; field: string | null }
-
-/** A page's query string as Next gives it. */
-export type Query = Record<string, string | string[] | undefined>
-
-/** The first value of a query parameter; never anything but a text. */
-export const queryText = (query: Query, name: string): string => {
-  const value = query[name]
-  return (Array.isArray(value) ? value[0] : value) ?? ''
-}
 
 const notices: Record<string, keyof PortalTexts['notices']> = {
   saved: 'saved',

@@ -9,6 +9,7 @@ import { refreshOverdue } from '../operations/refreshOverdue.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { invoicePage, type InvoicePageData } from '../queries/invoicePage.ts'
 import { clientPulse } from '../queries/pulse.ts'
+import { unreadTickets } from '../queries/ticketList.ts'
 import { ticketPage, type TicketPageData } from '../queries/ticketPage.ts'
 import type { BusinessSettings } from '../records.ts'
 import { readSettings } from '../store.ts'
@@ -67,7 +68,12 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
   ])
   // Before anything else of the client is read: what changes meanwhile is noticed at the next look.
   const pulse = viewer?.client ? await clientPulse({ payload, options, client: viewer.client }) : null
-  const payments = viewer?.client ? await paymentsOf(req, options, settings) : null
+  const [payments, unread] = viewer?.client
+    ? await Promise.all([
+        paymentsOf(req, options, settings),
+        unreadTickets({ payload, options, clientId: viewer.client.id }),
+      ])
+    : [null, []]
   const locale = viewer?.locale ?? (await portalLocale(req, headers))
   const texts = portalTexts(locale, settings.formality)
   return {
@@ -93,6 +99,8 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
         canChangeClient: viewer.choices.length > 1,
         readOnly: viewer.readOnly,
       },
+      unread,
+      draft: viewer?.session.draft ?? null,
       pulse,
       payments,
     },

@@ -24,6 +24,27 @@ export const isUnread = ({
 }: Pick<Ticket, 'lastDirection' | 'lastAt' | 'clientSeenAt'>): boolean =>
   lastDirection === 'out' && (!clientSeenAt || Date.parse(lastAt) > Date.parse(clientSeenAt))
 
+/** An answer that waits to be read. */
+export type UnreadTicket = Pick<Ticket, 'id' | 'subject' | 'lastAt'>
+
+/** Of the answered threads only the liveliest are looked at: nobody leaves a hundred answers unread. */
+const LOOKED_AT = 100
+
+/** The client's threads with an answer they have not seen, the newest first. */
+export const unreadTickets = async ({ payload, options, clientId }: SumsScope): Promise<UnreadTicket[]> => {
+  const { docs } = await payload.find({
+    collection: options.slugs.tickets,
+    where: { and: [{ client: { equals: clientId } }, { lastDirection: { equals: 'out' } }] },
+    select: { subject: true, lastAt: true, lastDirection: true, clientSeenAt: true },
+    sort: ['-lastAt', '-id'],
+    depth: 0,
+    limit: LOOKED_AT,
+    pagination: false,
+    overrideAccess: true,
+  })
+  return (docs as unknown as Ticket[]).filter(isUnread).map(({ id, subject, lastAt }) => ({ id, subject, lastAt }))
+}
+
 /** One page of a client's threads, the liveliest first. */
 export const ticketList = async ({
   payload,

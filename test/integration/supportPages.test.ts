@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
+import { readPortalSession } from '../../src/access/portalSession.ts'
 import { getPortalOptions } from '../../src/context.ts'
 import { moveTicket, postMessage } from '../../src/operations/postMessage.ts'
 import { replyToTicket } from '../../src/operations/replyToTicket.ts'
 import { hasTicket, MESSAGES_SHOWN, ticketPage } from '../../src/queries/ticketPage.ts'
-import { ticketList } from '../../src/queries/ticketList.ts'
+import { ticketList, unreadTickets } from '../../src/queries/ticketList.ts'
 import type { Client, ID } from '../../src/records.ts'
 import { insertRow } from '../../src/store.ts'
 import { inTransaction } from '../../src/transaction.ts'
@@ -142,10 +143,15 @@ describe('a client’s threads', () => {
     const { ticket: answered } = await replyToTicket(await asStaff(), ticket.id, { body: 'Yes.' })
     expect((await rowOf(ana, ticket.id))?.isUnread).toBe(true)
 
+    const waiting = async () => (await unreadTickets(scope(ana))).map(({ id }) => id)
+    expect(await waiting()).toContain(ticket.id)
+    expect(await unreadTickets(scope(john))).toEqual([])
+
     await see(johnCookie, ticket.id, answered.lastAt)
     expect((await rowOf(ana, ticket.id))?.isUnread).toBe(true)
     await see(anaCookie, ticket.id, answered.lastAt)
     expect((await rowOf(ana, ticket.id))?.isUnread).toBe(false)
+    expect(await waiting()).not.toContain(ticket.id)
   })
 
   it('stay unread for an answer that came after the page was drawn', async () => {
@@ -172,6 +178,59 @@ describe('a client’s threads', () => {
     await moveTicket(req, await stored(site.payload, 'tickets', ticket.id), 'closed')
     expect((await page(ana, ticket.id)).ticket.status).toBe('closed')
     expect((await rowOf(ana, ticket.id))?.status).toBe('closed')
+  })
+})
+
+describe('a message that is refused', () => {
+  const draft = async (cookie: string) => {
+    const viewer = await readPortalSession({ payload: site.payload, headers: new Headers({ cookie }) })
+    return viewer?.session.draft ?? null
+  }
+  const post = (cookie: string, path: string, fields: Record<string, string>) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    return site.rest('POST', path, { body, cookie, headers: { accept: 'text/html' } })
+  }
+
+  it('keeps its words for the form it came from, and lets them go once they are sent', async () => {
+    const cookie = await signIn(site, john)
+    const invoice = await makeInvoice(site.payload, john)
+    const words = { subject: '  ', message: 'My question,\nin two lines.', invoice: String(invoice.id) }
+    const refused = await post(cookie, '/client-portal/tickets', words)
+    expect(refused.headers.get('location')).toContain('error=no-subject')
+    expect(await draft(cookie)).toMatchObject({
+      form: 'ask',
+      subject: '',
+      message: 'My question,\nin two lines.',
+      invoice: String(invoice.id),
+    })
+    expect(await draft(anaCookie)).toBeNull()
+
+    const sent = await post(cookie, '/client-portal/tickets', { ...words, subject: 'Now' })
+    expect(sent.headers.get('location')).toContain('asked=1')
+    expect(await draft(cookie)).toBeNull()
+  })
+
+  it('because it is too long is cut, not lost', async () => {
+    const { ticket } = await ask(johnCookie, { subject: 'Long words', message: 'One.' })
+    const refused = await post(johnCookie, `/client-portal/tickets/${ticket.id}/messages`, {
+      message: 'x'.repeat(50_001),
+    })
+    expect(refused.headers.get('location')).toContain('error=too-large')
+    expect(await draft(johnCookie)).toMatchObject({ form: `ticket:${ticket.id}`, message: 'x'.repeat(50_000) })
+  })
+
+  it('is never so for its files: more than a message may have are refused by name, and the words arrive', async () => {
+    const { message, ticket } = await ask(johnCookie, { subject: 'Heavy', message: 'Here they are.' }, [
+      ['first.dat', new Uint8Array(9_000_000)],
+      ['second.dat', new Uint8Array(9_000_000)],
+      ['third.dat', new Uint8Array(9_000_000)],
+      ['fourth.dat', new Uint8Array(9_000_000)],
+    ])
+    const written = (await page(john, ticket.id)).messages.find(({ id }) => id === message.id)
+    expect(written?.body).toBe('Here they are.')
+    expect(written?.files.map(({ name }) => name)).toEqual(['first.dat', 'second.dat'])
+    expect(written?.refused?.map(({ name }) => name)).toEqual(['third.dat', 'fourth.dat'])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { CurrencyBalance } from '../../queries/balance.ts'
 import type { Statement } from '../../queries/statement.ts'
+import type { UnreadTicket } from '../../queries/ticketList.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { PortalFrame } from '../frame.ts'
 import { payTarget } from '../pay/payTarget.ts'
@@ -10,7 +11,12 @@ import { Icon } from '../parts/Icon.tsx'
 import { Money } from '../parts/Money.tsx'
 import { PayLink } from '../parts/PayLink.tsx'
 import { Shell } from '../parts/Shell.tsx'
+import { TicketState } from '../parts/TicketState.tsx'
 import { stateInWords } from '../stateInWords.ts'
+import { whenWords } from '../threadDays.ts'
+
+/** The list of all of them is one click away. */
+const ANSWERS_SHOWN = 3
 
 export interface StatementPageProps {
   frame: PortalFrame
@@ -114,12 +120,28 @@ const Paid = ({ frame, balances }: { frame: PortalFrame; balances: CurrencyBalan
   )
 }
 
+/** An answer that waits to be read. */
+const AnswerRow = ({ ticket, frame }: { ticket: UnreadTicket; frame: PortalFrame }) => (
+  <li className="row">
+    <a className="row-link" href={frame.paths.ticket(ticket.id)}>
+      <span className="row-name">{ticket.subject}</span>
+    </a>
+    <span className="row-state">
+      <TicketState isUnread status="waiting" texts={frame.texts} />
+    </span>
+    <span className="row-amount row-when">
+      <time dateTime={ticket.lastAt}>{whenWords(ticket.lastAt, frame)}</time>
+    </span>
+  </li>
+)
+
 /** What do I owe, is it all right, what can I do: the portal's first page. */
 export const StatementPage = ({ frame, statement, personName }: StatementPageProps) => {
   const { texts, paths } = frame
   const attention = statement.overdue
+  const answers = frame.unread.slice(0, ANSWERS_SHOWN)
   const hello = <h1 className="hello">{texts.statement.hello(firstName(personName))}</h1>
-  if (statement.documentCount === 0 && statement.balances.length === 0) {
+  if (statement.documentCount === 0 && statement.balances.length === 0 && answers.length === 0) {
     return (
       <Shell frame={frame} section="statement">
         {hello}
@@ -134,7 +156,7 @@ export const StatementPage = ({ frame, statement, personName }: StatementPagePro
         <Owed frame={frame} statement={statement} />
         <Paid balances={statement.balances} frame={frame} />
       </section>
-      {attention.length > 0 ? (
+      {attention.length + answers.length > 0 ? (
         <section aria-labelledby="attention" className="block">
           <h2 className="block-title" id="attention">
             {texts.statement.attention}
@@ -142,6 +164,9 @@ export const StatementPage = ({ frame, statement, personName }: StatementPagePro
           <ul className="rows">
             {attention.map((doc) => (
               <DocumentRow doc={doc} frame={frame} key={doc.id} owed />
+            ))}
+            {answers.map((ticket) => (
+              <AnswerRow frame={frame} key={ticket.id} ticket={ticket} />
             ))}
           </ul>
         </section>

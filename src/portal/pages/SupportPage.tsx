@@ -1,9 +1,10 @@
+import { formOf } from '../../operations/formDraft.ts'
 import type { TicketList, TicketSummary } from '../../queries/ticketList.ts'
 import type { Invoice } from '../../records.ts'
 import type { PortalFrame } from '../frame.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { MessageFields } from '../parts/MessageFields.tsx'
+import { MessageFields, refusedDraft } from '../parts/MessageFields.tsx'
 import { Pagination } from '../parts/Pagination.tsx'
 import { Shell } from '../parts/Shell.tsx'
 import { TicketState } from '../parts/TicketState.tsx'
@@ -76,6 +77,7 @@ export const AskPage = ({ frame, about }: { frame: PortalFrame; about: Pick<Invo
   const { texts, paths, api, outcome } = frame
   const words = texts.support
   const isWrong = outcome?.kind === 'failed' && outcome.code === 'no-subject'
+  const draft = refusedDraft(frame, formOf(null))
   const aboutText = about ? (about.number ? words.about(about.number) : words.aboutDraft) : ''
   return (
     <Shell className="main-reading" frame={frame} section="support">
@@ -92,7 +94,7 @@ export const AskPage = ({ frame, about }: { frame: PortalFrame; about: Pick<Invo
           <input
             aria-describedby={isWrong ? 'outcome' : undefined}
             aria-invalid={isWrong || undefined}
-            defaultValue={aboutText}
+            defaultValue={draft?.subject || aboutText}
             id="subject"
             maxLength={200}
             name="subject"
@@ -100,7 +102,7 @@ export const AskPage = ({ frame, about }: { frame: PortalFrame; about: Pick<Invo
             type="text"
           />
         </div>
-        <MessageFields frame={frame} label={words.message} rows={7} />
+        <MessageFields draft={draft} frame={frame} label={words.message} rows={7} />
         <div className="ask-actions">
           <button className="button button-primary" type="submit">
             {words.send}

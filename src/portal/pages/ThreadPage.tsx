@@ -1,8 +1,9 @@
+import { formOf } from '../../operations/formDraft.ts'
 import type { TicketPageData } from '../../queries/ticketPage.ts'
 import { formatNumber } from '../formatNumber.ts'
 import type { PortalFrame } from '../frame.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { MessageFields } from '../parts/MessageFields.tsx'
+import { MessageFields, refusedDraft } from '../parts/MessageFields.tsx'
 import { Shell } from '../parts/Shell.tsx'
 import { ThreadMessage } from '../parts/ThreadMessage.tsx'
 import { TicketState } from '../parts/TicketState.tsx'
@@ -64,7 +65,12 @@ const Composer = ({ frame, data }: ThreadProps) => {
         </p>
       ) : null}
       <form action={api.ticketMessages(data.ticket.id)} encType="multipart/form-data" id="answer" method="post">
-        <MessageFields frame={frame} label={words.reply} rows={3} />
+        <MessageFields
+          draft={refusedDraft(frame, formOf(data.ticket.id))}
+          frame={frame}
+          label={words.reply}
+          rows={3}
+        />
         <button className="button button-primary" type="submit">
           {words.send}
         </button>

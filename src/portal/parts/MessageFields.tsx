@@ -1,9 +1,21 @@
+import type { FormDraft } from '../../records.ts'
 import type { PortalFrame } from '../frame.ts'
 
 const MAX_MESSAGE = 50_000
 
+/** What was written in this form, where the server has just refused it. */
+export const refusedDraft = ({ draft, outcome }: PortalFrame, form: string): FormDraft | null =>
+  outcome?.kind === 'failed' && draft?.form === form ? draft : null
+
+interface MessageFieldsProps {
+  frame: PortalFrame
+  label: string
+  rows: number
+  draft: FormDraft | null
+}
+
 /** What every message consists of: words, and files beside them. */
-export const MessageFields = ({ frame, label, rows }: { frame: PortalFrame; label: string; rows: number }) => {
+export const MessageFields = ({ frame, label, rows, draft }: MessageFieldsProps) => {
   const { texts, outcome } = frame
   const words = texts.support
   const isWrong = outcome?.kind === 'failed' && outcome.code === 'empty-message'
@@ -14,6 +26,7 @@ export const MessageFields = ({ frame, label, rows }: { frame: PortalFrame; labe
         <textarea
           aria-describedby={isWrong ? 'outcome' : undefined}
           aria-invalid={isWrong || undefined}
+          defaultValue={draft?.message}
           id="message"
           maxLength={MAX_MESSAGE}
           name="message"
@@ -25,7 +38,7 @@ export const MessageFields = ({ frame, label, rows }: { frame: PortalFrame; labe
         <label htmlFor="files">{words.files}</label>
         <input aria-describedby="files-hint" id="files" multiple name="files" type="file" />
         <p className="hint" id="files-hint">
-          {words.filesHint}
+          {draft?.message ? `${words.draftKept} ${words.filesHint}` : words.filesHint}
         </p>
       </div>
     </>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
 import type { PortalFrame } from '../frame.ts'
+import { formatNumber } from '../formatNumber.ts'
 import { seenScript } from '../scripts.ts'
 import { Brand } from './Brand.tsx'
 import { Footer } from './Footer.tsx'
@@ -35,7 +36,7 @@ const Account = ({ frame }: { frame: PortalFrame }) => {
 }
 
 const Navigation = ({ frame, section }: { frame: PortalFrame; section: Section | null }) => {
-  const { paths, texts } = frame
+  const { paths, texts, unread } = frame
   const items: { key: Section; href: string }[] = [
     { key: 'statement', href: paths.statement() },
     { key: 'invoices', href: paths.invoices() },
@@ -49,6 +50,12 @@ const Navigation = ({ frame, section }: { frame: PortalFrame; section: Section |
           <li key={key}>
             <a aria-current={key === section ? 'page' : undefined} href={href}>
               {texts.nav[key]}
+              {key === 'support' && unread.length > 0 ? (
+                <span className="nav-count">
+                  <span aria-hidden="true">{formatNumber(unread.length, frame.locale)}</span>
+                  <span className="visually-hidden">{texts.support.unreadCount(unread.length)}</span>
+                </span>
+              ) : null}
             </a>
           </li>
         ))}
