@@ -19,6 +19,8 @@ interface MessageViewProps {
     resend: string | null
     /** Where a mail that came in is shown as it was sent. */
     original: string | null
+    /** The mail that staff answered by. */
+    byStaff: string | null
   }
 }
 
@@ -80,6 +82,7 @@ export const MessageView = ({ message, files, mail, words, when, fallbackName, u
         <footer className="cp-message__foot">
           {isAnswer ? <StatusPill {...emailStatusText(mail.status, words)} /> : null}
           <a href={urls.mail}>{isAnswer ? filled(texts.mailTo, { to: mail.to }) : texts.original}</a>
+          {urls.byStaff ? <a href={urls.byStaff}>{texts.original}</a> : null}
           {hasFailed && urls.resend ? (
             <PostButton
               label={words.ui.email.sendAgain}

@@ -100,6 +100,7 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
           <ol className="cp-thread">
             {records.messages.map((message) => {
               const mail = message.mail ? (records.mails.get(String(message.mail)) ?? null) : null
+              const cameWith = message.original ?? (message.direction === 'in' ? mail?.id : null)
               return (
                 <MessageView
                   key={message.id}
@@ -109,7 +110,8 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
                   message={message}
                   urls={{
                     file: (file) => options.api.file(file),
-                    original: mail && message.direction === 'in' ? `${urls.api('emails', mail.id)}/original` : null,
+                    original: cameWith ? `${urls.api('emails', cameWith)}/original` : null,
+                    byStaff: message.original ? urls.document('emails', message.original) : null,
                     mail: mail ? urls.document('emails', mail.id) : null,
                     resend: mail && maySend ? `${urls.api('emails', mail.id)}/resend` : null,
                   }}
