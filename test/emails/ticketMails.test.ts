@@ -146,7 +146,7 @@ describe('A notice of a ticket to staff', () => {
 
   it('says whom a reply reaches, to those who can answer by mail', async () => {
     const { text } = await renderMail(aTicketNotice({ canReply: true }))
-    expect(text).toContain('Reply to this mail and the client gets your answer.')
+    expect(text).toContain('Reply to this mail, and the client gets your answer.')
     expect(text).not.toContain('does not reach')
     const stranger = await renderMail(aTicketNotice({ canReply: true, isStranger: true }))
     expect(stranger.text).toContain('goes to the client’s own address, not to this sender')

@@ -45,12 +45,12 @@ export const MailDocument = ({ view, colors }: { view: MailView; colors: ButtonC
         <MailWords words={view.words} isLetter />
       </Section>
     )}
+    <MailHeader name={view.brandName} logoUrl={view.logoUrl} />
     {view.files && (
-      <Section style={{ padding: '4px 0 24px' }}>
+      <Section style={{ paddingTop: '24px' }}>
         <MailFileList files={view.files} />
       </Section>
     )}
-    <MailHeader name={view.brandName} logoUrl={view.logoUrl} />
     {(view.greeting || view.lead.length > 0) && (
       <Section style={{ paddingTop: '28px' }}>
         {view.greeting && (

@@ -357,9 +357,10 @@ export const mail = {
     reference: 'Ticket',
     button: 'Open ticket',
     answerThere: 'Answer in the ticket: a reply to this mail does not reach the client.',
-    replyHere: 'Reply to this mail and the client gets your answer. This address is yours alone: don’t pass it on.',
+    replyHere:
+      'Reply to this mail, and the client gets your answer. Don’t forward it: its reply address is yours alone.',
     replyToClient:
-      'A reply to this mail goes to the client’s own address, not to this sender. It is yours alone: don’t pass it on.',
+      'A reply to this mail goes to the client’s own address, not to this sender. Don’t forward it: its reply address is yours alone.',
   },
 
   test: {

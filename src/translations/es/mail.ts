@@ -393,11 +393,11 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
         ? 'Conteste en el ticket: si responde a este correo, el cliente no recibirá nada.'
         : 'Contesta en el ticket: si respondes a este correo, el cliente no recibirá nada.',
       replyHere: usted
-        ? 'Responda a este correo y el cliente recibirá su respuesta. Esta dirección es solo suya: no la comparta.'
-        : 'Responde a este correo y el cliente recibirá tu respuesta. Esta dirección es solo tuya: no la compartas.',
+        ? 'Responda a este correo y el cliente recibirá su respuesta. No lo reenvíe: la dirección de respuesta es solo de usted.'
+        : 'Responde a este correo y el cliente recibirá tu respuesta. No lo reenvíes: la dirección de respuesta es solo tuya.',
       replyToClient: usted
-        ? 'Si responde a este correo, la respuesta va a la dirección del cliente, no a este remitente. La dirección es solo suya: no la comparta.'
-        : 'Si respondes a este correo, la respuesta va a la dirección del cliente, no a este remitente. La dirección es solo tuya: no la compartas.',
+        ? 'Si responde a este correo, la respuesta va a la dirección del cliente, no a este remitente. No lo reenvíe: la dirección de respuesta es solo de usted.'
+        : 'Si respondes a este correo, la respuesta va a la dirección del cliente, no a este remitente. No lo reenvíes: la dirección de respuesta es solo tuya.',
     },
 
     test: {
