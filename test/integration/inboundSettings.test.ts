@@ -192,7 +192,7 @@ describe('the script that hands a server’s mail over', () => {
       const child = execFile(
         path.join(folder, 'script'),
         envelope,
-        { env: { PATH: process.env.PATH, HAND_OVER_CONFIG: config, TMPDIR: folder } },
+        { env: { ...process.env, HAND_OVER_CONFIG: config, TMPDIR: folder } },
         (error) => resolve(error === null ? 0 : Number(error.code)),
       )
       child.stdin!.on('error', () => undefined)
