@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import type { StoredEvent } from '../../dev/stripe/state/objects.ts'
 import { getPortalOptions } from '../../src/context.ts'
+import { dayInZone } from '../../src/domain/days.ts'
 import { applyCredit } from '../../src/operations/applyCredit.ts'
 import { beginPayment } from '../../src/operations/beginPayment.ts'
 import { cancelUnneeded } from '../../src/operations/cancelPayment.ts'
@@ -21,9 +22,11 @@ import { reversePayment } from '../../src/operations/reversePayment.ts'
 import { sendInvoice } from '../../src/operations/sendInvoice.ts'
 import { syncPayments } from '../../src/operations/syncPayments.ts'
 import { voidInvoice } from '../../src/operations/voidInvoice.ts'
+import { accountStatements } from '../../src/queries/account.ts'
+import type { CurrencyBalance } from '../../src/queries/balance.ts'
 import { balances } from '../../src/queries/sums.ts'
 import type { Client, ID, Payment } from '../../src/records.ts'
-import { findById, findMany } from '../../src/store.ts'
+import { findById, findMany, readSettings } from '../../src/store.ts'
 import {
   codeOf,
   line,
@@ -99,6 +102,18 @@ const idOf = <K>(ids: Map<K, ID>, key: K): ID => {
   if (id === undefined) throw new Error('Nothing stands for it in the database.')
   return id
 }
+/** The statement of account tells the same figures as the balances, to the cent. */
+const compareStatement = async (clientId: ID, balance: CurrencyBalance | undefined) => {
+  const scope = { payload: site.payload, options: getPortalOptions(site.payload), clientId }
+  const { timeZone } = await readSettings(await nobody())
+  const to = dayInZone(new Date(), timeZone)
+  const [statement] = await accountStatements(scope, { from: null, to, timeZone })
+  const owed = Object.values(statement?.ageing ?? {}).reduce((sum, amount) => sum + amount, 0)
+  expect([owed, statement?.credit ?? 0]).toEqual([balance?.owed ?? 0, balance?.credit ?? 0])
+  expect(statement?.closing ?? 0).toBe((balance?.owed ?? 0) - (balance?.credit ?? 0))
+  expect((statement?.paid ?? 0) - (statement?.returned ?? 0)).toBe(balance?.paid ?? 0)
+}
+
 /** Does it, and expects the refusal that is due; answers what came of it, or null where it was refused. */
 const compared = async <T>(work: () => Promise<T>, wanted: Verdict): Promise<T | null> => {
   const done: T[] = []
@@ -385,6 +400,7 @@ const checkClients = async ({ books, clients }: World): Promise<void> => {
     const credit = rows.reduce((sum, row) => sum + model.unapplied(books, row), 0)
     expect(model.creditOf(books, index)).toBe(credit)
     expect(balance?.credit ?? 0).toBe(credit)
+    await compareStatement(id, balance)
     const receipts = await findMany(req, 'emails', {
       where: { and: [{ client: { equals: id } }, { kind: { equals: 'receipt' } }] },
       select: { data: true },
