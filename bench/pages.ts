@@ -13,7 +13,7 @@ export interface RunningPages {
 }
 
 /** Signs a client in over HTTP and answers the cookie. */
-const signIn = async (site: BenchSite, client: Client): Promise<string> => {
+export const signInAs = async (site: BenchSite, client: Pick<Client, 'id' | 'email'>): Promise<string> => {
   const { token, tokenHash } = makeToken()
   await insertRow(await site.request(), 'magicLinks', {
     tokenHash,
@@ -38,7 +38,7 @@ const signIn = async (site: BenchSite, client: Client): Promise<string> => {
   return cookie
 }
 
-const read = async (url: string, cookie: string): Promise<void> => {
+export const readPage = async (url: string, cookie: string): Promise<void> => {
   const answer = await fetch(url, { headers: { cookie }, redirect: 'manual' })
   if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}.`)
   await answer.text()
@@ -63,11 +63,11 @@ export const startPages = async (site: BenchSite): Promise<RunningPages> => {
   return {
     stop: running.stop,
     measure: async (client) => {
-      const cookie = await signIn(site, client)
+      const cookie = await signInAs(site, client)
       return compare(
         {
-          statement: () => read(`${site.siteUrl}/portal`, cookie),
-          invoices: () => read(`${site.siteUrl}/portal/invoices`, cookie),
+          statement: () => readPage(`${site.siteUrl}/portal`, cookie),
+          invoices: () => readPage(`${site.siteUrl}/portal/invoices`, cookie),
         },
         { rounds: 80, warmUp: 20 },
       )

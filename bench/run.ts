@@ -2,7 +2,8 @@
  * Measures what the product promises, on a PostgreSQL of its own, and writes `bench/results.json`.
  *
  * `--without-site` leaves out the pages over HTTP; `--small` takes a tenth of everything and writes no results;
- * `--only-stripe` measures card payments alone and puts their results in the place of the earlier ones.
+ * `--only-stripe` measures card payments alone and puts their results in the place of the earlier ones, `--only-mail`
+ * does so with mails that come in and the pages of support.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -22,6 +23,8 @@ const { pageFindings, startPages } = await import('./pages.ts')
 const { benchPdfs } = await import('./pdfs.ts')
 const { benchSends } = await import('./sends.ts')
 const { benchStripe, isStripeFinding } = await import('./stripe.ts')
+const { benchInboundMail, isMailFinding } = await import('./inboundMail.ts')
+const { benchThreads } = await import('./threads.ts')
 
 const scale = process.argv.includes('--small') ? 0.1 : 1
 const withSite = !process.argv.includes('--without-site')
@@ -55,6 +58,32 @@ if (process.argv.includes('--only-stripe')) {
   process.exit(0)
 }
 
+/** Mails, and the pages of their threads where there is a site to ask. */
+const benchMail = () =>
+  benchInboundMail(scale, withSite ? benchThreads : () => Promise.resolve({ findings: [], figures: null }))
+
+if (process.argv.includes('--only-mail')) {
+  if (withSite) {
+    say('The site …')
+    await buildSite()
+  }
+  say('Mails …')
+  const mail = await benchMail()
+  const earlier = JSON.parse(readFileSync(resultsFile, 'utf8')) as { findings: Finding[]; figures: object }
+  // Without the pages only what was measured is put in the place of the earlier.
+  const measured = new Set(mail.findings.map(({ name }) => name))
+  keep({
+    ...earlier,
+    findings: [
+      ...earlier.findings.filter(({ name }) => (withSite ? !isMailFinding(name) : !measured.has(name))),
+      ...mail.findings,
+    ],
+    figures: { ...earlier.figures, mail: mail.figures },
+  })
+  print(mail.findings)
+  process.exit(0)
+}
+
 if (withSite) {
   say('The site …')
   await buildSite()
@@ -62,6 +91,8 @@ if (withSite) {
 const loadBefore = loadavg()
 say('Card payments …')
 const stripe = await benchStripe(scale)
+say('Mails …')
+const mail = await benchMail()
 const site = await startBenchSite()
 try {
   say('Clients …')
@@ -92,6 +123,7 @@ try {
     ...pdfs.findings,
     ...sends.findings,
     ...stripe.findings,
+    ...mail.findings,
   ]
   const version = await site.sql.query<{ server_version: string }>('show server_version')
   const results = {
@@ -112,6 +144,7 @@ try {
       pdfs: pdfs.figures,
       sends: sends.figures,
       stripe: stripe.figures,
+      mail: mail.figures,
     },
   }
   keep(results)

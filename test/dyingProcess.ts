@@ -4,7 +4,9 @@
  */
 import { BasePayload } from 'payload'
 
+import { noVerdicts } from '../src/mail/inboundMail.ts'
 import { beginPayment } from '../src/operations/beginPayment.ts'
+import { receiveMail } from '../src/operations/receiveMail.ts'
 import { refundPayment } from '../src/operations/refundPayment.ts'
 import { settleStripePayment } from '../src/operations/settleStripePayment.ts'
 import { stored, systemReq } from './factories.ts'
@@ -18,7 +20,18 @@ const perform = async (payload: BasePayload, work: DyingWork): Promise<void> => 
   const req = await systemReq(payload)
   if (work.what === 'settle') await settleStripePayment(req, work.intent)
   else if (work.what === 'refund') await refundPayment(req, work.payment, { amount: work.amount, creditNote: true })
-  else {
+  else if (work.what === 'mail') {
+    await receiveMail(req, {
+      provider: 'raw',
+      raw: Buffer.from(work.raw, 'base64'),
+      isRebuilt: false,
+      envelopeTo: [],
+      envelopeFrom: null,
+      verdicts: noVerdicts,
+      providerId: null,
+      missingAttachments: [],
+    })
+  } else {
     const client = await stored(payload, 'clients', work.client)
     await beginPayment(req, { client, invoice: work.invoice, payerEmail: client.email, locale: 'en' })
   }

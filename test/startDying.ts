@@ -1,21 +1,24 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 
+import type { ClientPortalOptions } from 'payload-client-portal/types'
+
 import { typescriptFlags } from '../scripts/processes.ts'
 import { inRepository } from '../scripts/repository.ts'
 import type { ID } from '../src/records.ts'
-import type { StartedStripe } from './startStripe.ts'
 
 export interface DyingStart {
   what: 'start'
   databaseUrl: string
-  plugin: StartedStripe['plugin']
+  plugin: Partial<ClientPortalOptions>
 }
 
 export type DyingWork =
   | { what: 'settle'; intent: string }
   | { what: 'begin'; client: ID; invoice: ID }
   | { what: 'refund'; payment: ID; amount: number }
+  /** A mail as it came in, in base64. */
+  | { what: 'mail'; raw: string }
 
 export interface DyingProcess {
   /** Sends it to work. It is not expected to finish: where it does, or fails, `finished` says so. */

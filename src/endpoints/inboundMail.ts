@@ -1,6 +1,8 @@
+import type { PayloadRequest } from 'payload'
+
 import { getPortalOptions } from '../context.ts'
 import { PortalError } from '../errors.ts'
-import { refuse } from '../mail/inboundMail.ts'
+import { refuse, type InboundDelivery } from '../mail/inboundMail.ts'
 import { inboundFields } from '../mail/inboundFields.ts'
 import { inboundSecrets } from '../mail/inboundSecrets.ts'
 import { readInbound } from '../mail/providers.ts'
@@ -15,6 +17,15 @@ const fetchSafely = makeSafeFetch()
 
 /** SendGrid sends up to 30 MB, and base64 in JSON makes a third more of it. */
 const LIMIT = 45_000_000
+
+/** Whatever goes wrong in here is no fault of the provider's: an answer below 500 would tell it to give the mail up. */
+const take = async (req: PayloadRequest, delivery: InboundDelivery, replayKey: string | null) => {
+  try {
+    return await receiveMail(req, delivery, { replayKey })
+  } catch (error) {
+    throw new Error('A mail could not be taken in.', { cause: error })
+  }
+}
 
 /**
  * `POST /api/client-portal/mail/inbound/:provider` (`raw`, `sendgrid`, `mailgun`, `postmark`, `ses`, `resend`,
@@ -49,7 +60,7 @@ export const inboundMailEndpoint = portalEndpoint({
     for (const [index, delivery] of outcome.deliveries.entries()) {
       // One request, one signature: whatever it brought, the first of its mails claims it.
       const replayKey = index === 0 ? outcome.replayKey : null
-      if ((await receiveMail(req, delivery, { replayKey })) === 'duplicate') duplicates += 1
+      if ((await take(req, delivery, replayKey)) === 'duplicate') duplicates += 1
     }
     return json({ received: outcome.deliveries.length - duplicates, duplicates })
   },

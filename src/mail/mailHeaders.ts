@@ -10,6 +10,8 @@ const MAX_ADDRESSES = 200
 const MAX_NAME = 200
 const MAX_SUBJECT = 1000
 const MAX_IDS = 200
+/** What a header's line may have (RFC 5322, 2.1.1), and what an index of PostgreSQL still takes. */
+const MAX_ID_BYTES = 998
 
 const addressesIn = (values: readonly string[]): MailAddress[] => {
   const parsed = values.flatMap((value) => {
@@ -30,7 +32,10 @@ const idsIn = (values: readonly string[]): string[] => {
   const text = values.join(' ')
   const bracketed = text.match(/<[^<>\s]{1,998}>/g)
   const ids = bracketed ?? text.split(/\s+/).filter((word) => word.includes('@') && word.length <= 998)
-  return ids.slice(-MAX_IDS).map((id) => (id.startsWith('<') ? id : `<${id.replace(/[<>]/g, '')}>`))
+  return ids
+    .filter((id) => Buffer.byteLength(id, 'utf8') <= MAX_ID_BYTES)
+    .slice(-MAX_IDS)
+    .map((id) => (id.startsWith('<') ? id : `<${id.replace(/[<>]/g, '')}>`))
 }
 
 const dateIn = (value: string | null): Date | null => {

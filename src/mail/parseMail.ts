@@ -152,13 +152,20 @@ const readableCid = (text: string): string => {
 const shownCids = (html: string | null): Set<string> =>
   new Set([...(html ?? '').matchAll(CID_LINK)].map(([, cid = '']) => readableCid(cid)))
 
+const LF = 0x0a
+const CR = 0x0d
+
+/** Some old program's mail has bare carriage returns alone, and would be one line of header to everybody else. */
+const withLines = (bytes: Buffer): Buffer =>
+  bytes.includes(LF) || !bytes.includes(CR) ? bytes : Buffer.from(bytes.map((byte) => (byte === CR ? LF : byte)))
+
 /**
  * Reads a mail; never throws, and never takes long. Where the parser fails the mail is read crudely, so that a visible
  * message is left of it, and `faults` tell what happened.
  */
 export const parseMail = async (raw: Uint8Array, limits: ParseLimits = parseLimits): Promise<ParsedMail> => {
   const faults: ParseFault[] = []
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, limits.maxBytes))
+  const bytes = withLines(Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, limits.maxBytes)))
   if (bytes.byteLength < raw.byteLength) faults.push('too-large')
 
   const structure = readMime(bytes, limits.maxParts)

@@ -4,11 +4,13 @@ import { clientsAt } from '../access/clientAddresses.ts'
 import { withinLimit } from '../access/rateLimit.ts'
 import { recordEvent } from '../access/trail.ts'
 import { getPortalOptions } from '../context.ts'
+import { manyLines } from '../domain/plainText.ts'
 import { isQuote } from '../domain/quoteStatus.ts'
+import { attachedMessageIds } from '../mail/attachedMails.ts'
 import { automationOf, type Automation } from '../mail/automatedMail.ts'
 import { messageIdsIn, keysIn } from '../mail/routing.ts'
 import type { ParsedMail } from '../mail/parsedMail.ts'
-import type { BusinessSettings, Email, Invoice, Quote, Ticket } from '../records.ts'
+import type { BusinessSettings, Email, ID, Invoice, Quote, Ticket } from '../records.ts'
 import { claim, findById, findMany, findRow, readSettings } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
 import type { KeptFiles } from './attachments.ts'
@@ -19,6 +21,8 @@ import { keepMailFiles, leaseMail, originalOf, writeOnThread, type ThreadPlace }
 import { wakeOutbox } from './wakeOutbox.ts'
 
 const HOUR = 3_600_000
+/** About an hour of attempts, one in each lease's time: what then still fails, fails for good. */
+const MAX_ATTEMPTS = 12
 
 /** Where a mail belongs. */
 type Place =
@@ -65,12 +69,32 @@ const byKey = async (req: PayloadRequest, facts: DeliveryFacts, mail: ParsedMail
   return null
 }
 
+type KnownMail = Pick<Email, 'id' | 'messageId' | 'kind' | 'ticket' | 'invoice' | 'quote'>
+
+/** Those of the mails we know that a mail answers, carries as files, or is itself; by their Message-IDs, in one look. */
+const knownMails = async (req: PayloadRequest, mail: ParsedMail): Promise<KnownMail[]> => {
+  const ids = [...messageIdsIn(mail), ...attachedMessageIds(mail), ...(mail.messageId ? [mail.messageId] : [])]
+  if (ids.length === 0) return []
+  return findMany(req, 'emails', {
+    where: { messageId: { in: [...new Set(ids)] } },
+    select: { messageId: true, kind: true, ticket: true, invoice: true, quote: true },
+    sort: ['id'],
+    limit: 200,
+  })
+}
+
+const isNotice = ({ kind }: KnownMail): boolean => kind === 'staff-notice' || kind === 'ticket-notice'
+
 /** By the mails it answers, where the key got lost on the way. */
-const byMessageId = async (req: PayloadRequest, mail: ParsedMail): Promise<Place | null> => {
+const byMessageId = async (
+  req: PayloadRequest,
+  mail: ParsedMail,
+  known: readonly KnownMail[],
+): Promise<Place | null> => {
   for (const messageId of messageIdsIn(mail)) {
-    const ours = await findRow(req, 'emails', {
-      and: [{ messageId: { equals: messageId } }, { kind: { not_in: ['staff-notice', 'ticket-notice'] } }],
-    })
+    const ours = known.find(
+      (each) => each.messageId === messageId && !isNotice(each) && (each.ticket ?? each.invoice ?? each.quote),
+    )
     const place = ours?.ticket
       ? await inTicket(req, await findById(req, 'tickets', ours.ticket))
       : ours?.invoice
@@ -101,12 +125,18 @@ const placeOf = async (
   const staff = domain ? await staffPlaceOf(req, facts, mail, settings, domain) : null
   // Whoever else writes goes where they would without it: nobody gains or loses anything by somebody's staff address.
   if (staff?.isSigned) return staff
-  const thread = (await byKey(req, facts, mail, domain)) ?? (await byMessageId(req, mail))
+  const keyed = await byKey(req, facts, mail, domain)
+  if (keyed?.kind === 'ticket') return keyed
+  const known = await knownMails(req, mail)
+  const thread = keyed ?? (await byMessageId(req, mail, known))
   if (thread?.kind === 'ticket') return thread
   if (staff) return staff
   // A machine opens no thread of its own.
   if (automation.kind !== 'none') return { kind: 'nowhere' }
-  return thread ?? bySender(req, mail)
+  if (thread) return thread
+  // Staff's notice sent on to us, as it is or as a file, or answered without its key. Were it a client's question, of a
+  // business that is its own client say, staff would be told of it, and that notice would come back in turn, for ever.
+  return known.some(isNotice) ? { kind: 'nowhere' } : bySender(req, mail)
 }
 
 const markBounced = async (tx: PayloadRequest, { bounce }: Automation): Promise<void> => {
@@ -191,7 +221,7 @@ export const placeMail = async (
   if (!leased) return
   const { row, leaseKey } = leased
   const mail = parsed ?? (await originalOf(req, row))
-  if (!mail) return
+  if (!mail) throw new Error('Its original can’t be read.')
   const settings = await readSettings(req)
   const domain = inboundDomainOf(req, settings)
   const facts = deliveryFactsOf(row)
@@ -224,6 +254,36 @@ export const placeMail = async (
   wakeOutbox(req.payload)
 }
 
+/** The database's own words: around them stands the statement with all that it was to write. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message : error.message
+}
+
+/** Leaves to staff what fails whenever it is tried: a mail that waits for ever in the dark is as good as lost. */
+const giveUp = async (req: PayloadRequest, id: ID, error: unknown, now: Date): Promise<void> =>
+  inTransaction(req, async (tx) => {
+    const given = await claim(
+      tx,
+      'emails',
+      {
+        and: [
+          { id: { equals: id } },
+          { processedAt: { exists: false } },
+          { attempts: { greater_than_equal: MAX_ATTEMPTS } },
+        ],
+      },
+      {
+        processedAt: now.toISOString(),
+        placement: 'unassigned',
+        lastError: manyLines(reasonOf(error)).slice(0, 500),
+        leaseUntil: null,
+        leaseKey: null,
+      },
+    )
+    if (given) await recordEvent(tx, { type: 'mail-unassigned', data: { mail: id } })
+  })
+
 /** Places what was kept by a process that died before it was done. One that fails keeps no other from its place. */
 export const placeWaitingMail = async (req: PayloadRequest, now: Date = new Date()): Promise<void> => {
   const waiting = await findMany(req, 'emails', {
@@ -244,6 +304,7 @@ export const placeWaitingMail = async (req: PayloadRequest, now: Date = new Date
       await placeMail(req, row, null, now)
     } catch (error) {
       req.payload.logger.error({ err: error, msg: `payload-client-portal: mail ${row.id} is not placed yet.` })
+      await giveUp(req, row.id, error, now)
     }
   }
 }

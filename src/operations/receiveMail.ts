@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { PayloadRequest } from 'payload'
 
+import { oneLine } from '../domain/plainText.ts'
 import type { InboundDelivery } from '../mail/inboundMail.ts'
 import { parseMail } from '../mail/parseMail.ts'
 import type { ParsedMail } from '../mail/parsedMail.ts'
@@ -13,6 +14,9 @@ import { placeMail } from './placeMail.ts'
 import { removeFile, sha256, storeFile } from './storedFiles.ts'
 
 const MAX_TEXT = 200_000
+const MAX_RECIPIENTS = 20
+/** The column is indexed, and PostgreSQL takes no more of a text into an index. */
+const MAX_RECIPIENTS_BYTES = 2000
 
 /**
  * What makes a mail this one and no other. A Message-ID alone would not do: whoever knows one could send other words
@@ -36,6 +40,26 @@ interface Incoming {
   replayKey: string | null
 }
 
+/** The first of its recipients, for lists and search; all of them stand in the original. */
+const recipientsOf = (addresses: readonly string[]): string => {
+  const kept: string[] = []
+  for (const address of [...new Set(addresses)].slice(0, MAX_RECIPIENTS)) {
+    if (Buffer.byteLength([...kept, address].join(', '), 'utf8') > MAX_RECIPIENTS_BYTES) break
+    kept.push(address)
+  }
+  return kept.join(', ')
+}
+
+/** What providers tell in JSON of their own may hold what PostgreSQL takes for no JSON: a NUL, half of a character. */
+const factsOf = (delivery: InboundDelivery): DeliveryFacts => ({
+  provider: delivery.provider,
+  envelopeTo: delivery.envelopeTo.map(oneLine),
+  envelopeFrom: delivery.envelopeFrom === null ? null : oneLine(delivery.envelopeFrom),
+  verdicts: delivery.verdicts,
+  isRebuilt: delivery.isRebuilt,
+  missing: delivery.missingAttachments.map(oneLine),
+})
+
 /** The mail's row and the claim on its signature, together or not at all. */
 const writeRow = (req: PayloadRequest, incoming: Incoming, now: Date): Promise<Email> =>
   inTransaction(req, async (tx) => {
@@ -53,19 +77,18 @@ const writeRow = (req: PayloadRequest, incoming: Incoming, now: Date): Promise<E
 const replayEvent = (key: string) => `mail:${key}`
 
 const writeMail = async (req: PayloadRequest, { delivery, mail, dedupKey }: Incoming, now: Date): Promise<Email> => {
-  const { provider, envelopeTo, envelopeFrom, verdicts, isRebuilt, missingAttachments } = delivery
-  const facts: DeliveryFacts = { provider, envelopeTo, envelopeFrom, verdicts, isRebuilt, missing: missingAttachments }
+  const { envelopeTo, envelopeFrom } = delivery
   return insertRow(req, 'emails', {
     kind: 'inbound',
     status: 'received',
-    to: [...new Set([...envelopeTo, ...mail.to])].slice(0, 20).join(', '),
+    to: recipientsOf([...envelopeTo, ...mail.to]),
     from: mail.from ? (mail.from.name ? `${mail.from.name} <${mail.from.address}>` : mail.from.address) : envelopeFrom,
     subject: mail.subject.slice(0, 1000),
     text: (mail.text ?? '').slice(0, MAX_TEXT),
     locale: (await readSettings(req)).locale,
     messageId: mail.messageId ?? '',
     references: [...mail.references, ...(mail.inReplyTo ? [mail.inReplyTo] : [])].slice(-50).join(' '),
-    data: { ...facts },
+    data: { ...factsOf(delivery) },
     dedupKey,
     attempts: 0,
     queuedAt: now.toISOString(),
