@@ -35,7 +35,8 @@ export const benchPdfs = async (site: BenchSite): Promise<{ findings: Finding[];
     renderPdf(
       {
         snapshot: documentSnapshot({
-          invoice: draft,
+          kind: 'invoice',
+          document: draft,
           client,
           settings,
           number: `INV-2026-${String(index).padStart(4, '0')}`,

@@ -1,7 +1,8 @@
 import { createLocalReq, type Payload, type PayloadRequest, type TypedUser } from 'payload'
 
 import { sendInvoice } from '../src/operations/sendInvoice.ts'
-import type { BusinessSettings, Client, ID, Invoice, LineInput, Payment } from '../src/records.ts'
+import { sendQuote } from '../src/operations/sendQuote.ts'
+import type { BusinessSettings, Client, ID, Invoice, LineInput, Payment, Quote } from '../src/records.ts'
 import type { CollectionKey } from '../src/slugs.ts'
 import { create, findById, type RecordTypes } from '../src/store.ts'
 
@@ -58,6 +59,20 @@ export const makeInvoice = async (
 ): Promise<Invoice> => {
   const draft = await makeDraft(payload, client, data)
   return (await sendInvoice(await systemReq(payload), draft.id, {}, now)).invoice
+}
+
+export const makeQuoteDraft = async (payload: Payload, client: Client, data: Partial<Quote> = {}): Promise<Quote> =>
+  create(await systemReq(payload), 'quotes', { client: client.id, currency: 'EUR', lines: [line()], ...data })
+
+/** An issued quote; `now` is the moment of sending. Its mails wait in the outbox. */
+export const makeQuote = async (
+  payload: Payload,
+  client: Client,
+  data: Partial<Quote> = {},
+  now: Date = new Date(),
+): Promise<Quote> => {
+  const draft = await makeQuoteDraft(payload, client, data)
+  return (await sendQuote(await systemReq(payload), draft.id, {}, now)).quote
 }
 
 /** A payment as staff records it by hand. */

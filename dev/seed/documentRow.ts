@@ -107,7 +107,10 @@ export const issueRow = (
   } satisfies Partial<Invoice>)
   invoice.createdAt = invoice.updatedAt = invoice.sentAt ?? invoice.createdAt
   invoice.snapshot = documentSnapshot({
-    invoice,
+    kind,
+    document: invoice,
+    supplyDate: invoice.supplyDate,
+    reason: invoice.reason,
     client: plan.client,
     settings,
     number: invoice.number ?? '',

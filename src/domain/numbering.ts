@@ -10,7 +10,7 @@
  * the unique index on the number has the last word.
  */
 
-export type NumberSeries = 'invoice' | 'credit-note'
+export type NumberSeries = 'invoice' | 'credit-note' | 'quote'
 
 export type PatternProblemCode =
   | 'pattern-missing'

@@ -6,6 +6,8 @@ import { invoiceMail } from './mails/invoiceMail.ts'
 import { newBrowserMail } from './mails/newBrowserMail.ts'
 import { newLinkMail } from './mails/newLinkMail.ts'
 import { paymentFailedMail } from './mails/paymentFailedMail.ts'
+import { quoteAcceptedMail } from './mails/quoteAcceptedMail.ts'
+import { quoteMail } from './mails/quoteMail.ts'
 import { receiptMail } from './mails/receiptMail.ts'
 import { refundMail } from './mails/refundMail.ts'
 import { signInMail } from './mails/signInMail.ts'
@@ -18,8 +20,13 @@ export const viewOf = (mail: MailContent): MailView => {
   const texts = mailTexts(mail.locale, mail.formality)
   switch (mail.kind) {
     case 'invoice':
-    case 'test':
       return invoiceMail(mail, texts)
+    case 'test':
+      return mail.snapshot.kind === 'quote' ? quoteMail(mail, texts) : invoiceMail(mail, texts)
+    case 'quote':
+      return quoteMail(mail, texts)
+    case 'quote-accepted':
+      return quoteAcceptedMail(mail, texts)
     case 'credit-note':
       return creditNoteMail(mail, texts)
     case 'sign-in':

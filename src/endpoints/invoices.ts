@@ -1,8 +1,6 @@
-import type { PayloadRequest } from 'payload'
-
 import { oneAtATime } from '../access/oneAtATime.ts'
 import { requireStaff } from '../access/staff.ts'
-import { manyLines, oneLine } from '../domain/plainText.ts'
+import { oneLine } from '../domain/plainText.ts'
 import { PortalError } from '../errors.ts'
 import { documentPdf, storedPdf } from '../operations/documentPdf.ts'
 import { previewDocument } from '../operations/previewDocument.ts'
@@ -11,17 +9,12 @@ import { sendInvoice } from '../operations/sendInvoice.ts'
 import { sendTest } from '../operations/sendTest.ts'
 import { copyAsDraft, reviseInvoice, voidInvoice } from '../operations/voidInvoice.ts'
 import { wakePayments } from '../operations/wakePayments.ts'
-import type { Email, ID, Invoice } from '../records.ts'
-import { findById, parseId } from '../store.ts'
+import type { Invoice } from '../records.ts'
+import { findById } from '../store.ts'
 import { json, portalEndpoint } from './answer.ts'
 import { readFields } from './body.ts'
+import { idOf, mailSummary, messageIn, recipientsIn } from './documentFields.ts'
 import { pdfAnswer } from './pdfAnswer.ts'
-
-const idOf = (req: PayloadRequest): ID => {
-  const id = parseId(req, req.routeParams?.id)
-  if (id === null) throw new PortalError('not-found')
-  return id
-}
 
 const summary = ({ id, kind, number, status, total, amountPaid, amountDue, currency, dueDate }: Invoice) => ({
   id,
@@ -34,21 +27,6 @@ const summary = ({ id, kind, number, status, total, amountPaid, amountDue, curre
   currency,
   dueDate,
 })
-
-const mailSummary = (mails: Email[]) => mails.map(({ id, to, subject, status }) => ({ id, to, subject, status }))
-
-const recipientsIn = (fields: Record<string, unknown>): unknown[] | null => {
-  if (fields.recipients === undefined || fields.recipients === null) return null
-  if (!Array.isArray(fields.recipients) || fields.recipients.length > 20) throw new PortalError('bad-request')
-  return fields.recipients as unknown[]
-}
-
-/** A note to the client: plain text of up to 2,000 characters. */
-const messageIn = (fields: Record<string, unknown>): string | null => {
-  const message = typeof fields.message === 'string' ? manyLines(fields.message) || null : null
-  if (message && message.length > 2000) throw new PortalError('too-large', { limit: '2,000' })
-  return message
-}
 
 /** Printed on the credit note: one line. */
 const reasonIn = (fields: Record<string, unknown>): string | null =>
@@ -82,7 +60,10 @@ export const invoiceEndpoints = [
     handler: async (req) => {
       await requireStaff(req, 'canSend')
       const fields = await readFields(req)
-      const mails = await sendAgain(req, idOf(req), { recipients: recipientsIn(fields), message: messageIn(fields) })
+      const mails = await sendAgain(req, 'invoices', idOf(req), {
+        recipients: recipientsIn(fields),
+        message: messageIn(fields),
+      })
       return json({ mails: mailSummary(mails) })
     },
   }),
@@ -92,7 +73,7 @@ export const invoiceEndpoints = [
     method: 'post',
     handler: async (req) => {
       await requireStaff(req)
-      return json({ mails: mailSummary([await sendTest(req, idOf(req))]) })
+      return json({ mails: mailSummary([await sendTest(req, 'invoices', idOf(req))]) })
     },
   }),
   /** `POST /api/invoices/:id/void` `{ reason?, notify? }` → `{ invoice, creditNote }` */

@@ -88,7 +88,7 @@ export const signOutEndpoint = portalEndpoint({
   },
 })
 
-/** `POST /api/client-portal/seen` `{ invoice? }` or `{ ticket, until }`: a person's first input on a page. */
+/** `POST /api/client-portal/seen` `{ invoice? }`, `{ quote? }` or `{ ticket, until }`: a person's first input on a page. */
 export const seenEndpoint = portalEndpoint({
   path: endpointPaths.seen,
   method: 'post',
@@ -96,7 +96,8 @@ export const seenEndpoint = portalEndpoint({
     const viewer = await requireClient(req)
     const fields = await readFields(req)
     await confirmSession(req, viewer)
-    if (fields.invoice) await recordView(req, viewer, fields.invoice)
+    if (fields.invoice) await recordView(req, viewer, 'invoices', fields.invoice)
+    if (fields.quote) await recordView(req, viewer, 'quotes', fields.quote)
     // The session is confirmed by now, which the viewer that was read before cannot know.
     if (fields.ticket) await seeThread(req, await requireClient(req), fields.ticket, fields.until)
     return json({ ok: true })

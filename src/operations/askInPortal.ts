@@ -25,6 +25,7 @@ export interface AskInput {
   files: IncomingFile[]
   /** The client's own document that it is about. */
   invoice?: unknown
+  quote?: unknown
 }
 
 const subjectIn = (subject: unknown): string => {
@@ -40,12 +41,17 @@ export const ownTicket = async (req: PayloadRequest, viewer: ClientViewer, id: u
   return ticket
 }
 
-const ownInvoice = async (req: PayloadRequest, viewer: ClientViewer, id: unknown): Promise<ID | null> => {
+const ownDocument = async (
+  req: PayloadRequest,
+  viewer: ClientViewer,
+  kind: 'invoices' | 'quotes',
+  id: unknown,
+): Promise<ID | null> => {
   if (id === undefined || id === null || id === '') return null
-  const invoice = await findById(req, 'invoices', id)
-  const isTheirs = invoice && String(invoice.client) === String(viewer.client.id)
-  if (!isTheirs || (!invoice.sentAt && !invoice.shared)) throw new PortalError('not-found')
-  return invoice.id
+  const document = await findById(req, kind, id)
+  const isTheirs = document && String(document.client) === String(viewer.client.id)
+  if (!isTheirs || (!document.sentAt && !document.shared)) throw new PortalError('not-found')
+  return document.id
 }
 
 /**
@@ -64,7 +70,8 @@ export const askInPortal = async (
   const body = messageText(input.message)
   const known = input.ticket ? await ownTicket(req, viewer, input.ticket) : null
   const subject = known ? known.subject : subjectIn(input.subject)
-  const invoice = known ? null : await ownInvoice(req, viewer, input.invoice)
+  const invoice = known ? null : await ownDocument(req, viewer, 'invoices', input.invoice)
+  const quote = known ? null : await ownDocument(req, viewer, 'quotes', input.quote)
   const limit = getPortalOptions(req.payload).limits.messagesPerClientPerHour
   if (!(await withinLimit(req, { key: `ask:${client.id}`, limit, windowMs: HOUR, now }))) {
     throw new PortalError('too-many-requests')
@@ -72,7 +79,7 @@ export const askInPortal = async (
   const settings = await readSettings(req)
   const kept = await keepFiles(req, input.files, { client: client.id })
   const posted = await inTransaction(req, async (tx) => {
-    const ticket = known ?? (await openTicket(tx, { client, subject, invoice }, now))
+    const ticket = known ?? (await openTicket(tx, { client, subject, invoice, quote }, now))
     const done = await postMessage(
       tx,
       ticket.id,

@@ -94,24 +94,25 @@ export const confirmSession = async (req: PayloadRequest, viewer: Visit, now: Da
 export const recordView = async (
   req: PayloadRequest,
   viewer: ClientViewer,
-  invoiceId: unknown,
+  kind: 'invoices' | 'quotes',
+  id: unknown,
   now: Date = new Date(),
 ): Promise<void> => {
   if (viewer.readOnly) return
-  const invoice = await findById(req, 'invoices', invoiceId)
-  if (!invoice?.sentAt || String(invoice.client) !== String(viewer.client.id)) return
-  await claim(req, 'invoices', { id: { equals: invoice.id } }, { views: { $inc: 1 } })
+  const document = await findById(req, kind, id)
+  if (!document?.sentAt || String(document.client) !== String(viewer.client.id)) return
+  await claim(req, kind, { id: { equals: document.id } }, { views: { $inc: 1 } })
   const first = await claim(
     req,
-    'invoices',
-    { and: [{ id: { equals: invoice.id } }, { viewedAt: { exists: false } }] },
+    kind,
+    { and: [{ id: { equals: document.id } }, { viewedAt: { exists: false } }] },
     { viewedAt: now.toISOString() },
   )
   if (!first) return
   await recordEvent(req, {
-    type: 'invoice-viewed',
+    type: kind === 'quotes' ? 'quote-viewed' : 'invoice-viewed',
     client: viewer.client.id,
-    invoice: invoice.id,
+    [kind === 'quotes' ? 'quote' : 'invoice']: document.id,
     actorKind: 'client',
     actorName: viewer.email,
   })

@@ -52,7 +52,7 @@ export const creditForRefunds = async (
       now,
     })
     await mailDocument(tx, {
-      invoice: issued.invoice,
+      document: issued.invoice,
       client,
       settings,
       recipients: recipientsOf(client, onFileOnly(client, invoice.recipients)),

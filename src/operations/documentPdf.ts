@@ -3,7 +3,8 @@ import type { PayloadRequest } from 'payload'
 import { renderPdf, type RenderedPdf } from '../documents/renderPdf.ts'
 import { getPortalOptions } from '../context.ts'
 import { PortalError } from '../errors.ts'
-import type { DocumentSnapshot, ID, Invoice } from '../records.ts'
+import { isQuote } from '../domain/quoteStatus.ts'
+import type { DocumentSnapshot, ID, Invoice, Quote } from '../records.ts'
 import { claim, findById } from '../store.ts'
 import { readStoredFile, removeFile, storeFile } from './storedFiles.ts'
 
@@ -41,8 +42,13 @@ export const renderSnapshot = async (
  * Renders an issued document and stores its bytes. `replaces` is the file it stands in for: null at first, the lost one
  * later. The conditional write decides between two who rendered at once; the other's bytes are removed again.
  */
-const renderAndStore = async (req: PayloadRequest, invoice: Invoice, replaces: ID | null): Promise<DocumentPdf> => {
-  const { snapshot, sentAt } = invoice
+const renderAndStore = async (
+  req: PayloadRequest,
+  document: Invoice | Quote,
+  replaces: ID | null,
+): Promise<DocumentPdf> => {
+  const { snapshot, sentAt } = document
+  const collection = isQuote(document) ? 'quotes' : 'invoices'
   if (!snapshot || !sentAt) throw new PortalError('not-sent')
   const rendered = await renderSnapshot(req, snapshot, { mark: replaces ? 'duplicate' : null, createdAt: sentAt })
   const name = pdfName(snapshot)
@@ -50,18 +56,18 @@ const renderAndStore = async (req: PayloadRequest, invoice: Invoice, replaces: I
     purpose: 'pdf',
     name,
     mimeType: 'application/pdf',
-    client: invoice.client,
-    invoice: invoice.id,
+    client: document.client,
+    [isQuote(document) ? 'quote' : 'invoice']: document.id,
   })
   const won = await claim(
     req,
-    'invoices',
-    { and: [{ id: { equals: invoice.id } }, { pdf: replaces ? { equals: replaces } : { exists: false } }] },
+    collection,
+    { and: [{ id: { equals: document.id } }, { pdf: replaces ? { equals: replaces } : { exists: false } }] },
     { pdf: file.id, pdfSha256: rendered.sha256, pdfWarnings: rendered.warnings },
   )
   if (won) return { bytes: rendered.bytes, name }
   await removeFile(req, file.id)
-  const now = await findById(req, 'invoices', invoice.id)
+  const now = await findById(req, collection, document.id)
   const stored = await readStoredFile(req, now?.pdf)
   return { bytes: stored?.bytes ?? rendered.bytes, name }
 }
@@ -70,16 +76,16 @@ const renderAndStore = async (req: PayloadRequest, invoice: Invoice, replaces: I
  * An issued document's PDF: the stored bytes, rendered once. Where the store lost them it is rendered anew, marked as a
  * duplicate, and stored in their place. Throws `not-sent` for drafts; rejects with `PdfRenderError`.
  */
-export const documentPdf = async (req: PayloadRequest, invoice: Invoice): Promise<DocumentPdf> => {
-  if (!invoice.snapshot) throw new PortalError('not-sent')
-  return (await storedPdf(req, invoice)) ?? renderAndStore(req, invoice, invoice.pdf ?? null)
+export const documentPdf = async (req: PayloadRequest, document: Invoice | Quote): Promise<DocumentPdf> => {
+  if (!document.snapshot) throw new PortalError('not-sent')
+  return (await storedPdf(req, document)) ?? renderAndStore(req, document, document.pdf ?? null)
 }
 
 /** The stored bytes of an issued document, or null where there are none (any more). */
 export const storedPdf = async (
   req: PayloadRequest,
-  invoice: Pick<Invoice, 'sentAt' | 'pdf'>,
+  document: Pick<Invoice, 'sentAt' | 'pdf'>,
 ): Promise<DocumentPdf | null> => {
-  const stored = invoice.sentAt ? await readStoredFile(req, invoice.pdf) : null
+  const stored = document.sentAt ? await readStoredFile(req, document.pdf) : null
   return stored && { bytes: stored.bytes, name: stored.file.name }
 }

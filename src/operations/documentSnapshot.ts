@@ -4,12 +4,14 @@ import type {
   BusinessSettings,
   Client,
   ClientSnapshot,
+  DocumentKind,
   DocumentSnapshot,
   Invoice,
   Locale,
   SellerSnapshot,
   TaxCategory,
   Totals,
+  WrittenDocument,
 } from '../records.ts'
 
 export const sellerSnapshot = (settings: BusinessSettings): SellerSnapshot => ({
@@ -41,24 +43,30 @@ const reasonsOf = (settings: BusinessSettings): Partial<Record<TaxCategory, stri
 
 /** A document's totals from its lines: the one computation behind drafts, issued documents and previews. */
 export const documentTotals = (
-  invoice: Pick<Invoice, 'lines' | 'discountPercent' | 'withholdingPercent'>,
+  document: Pick<Invoice, 'lines' | 'discountPercent' | 'withholdingPercent'>,
   settings: BusinessSettings,
 ): Totals & { lineAmounts: number[] } =>
   computeTotals({
-    lines: invoice.lines,
-    discountPercent: invoice.discountPercent,
-    withholdingPercent: invoice.withholdingPercent,
+    lines: document.lines,
+    discountPercent: document.discountPercent,
+    withholdingPercent: document.withholdingPercent,
     reasons: reasonsOf(settings),
   })
 
 export interface SnapshotFacts {
-  invoice: Invoice
+  kind: DocumentKind
+  document: WrittenDocument
   client: Client
   settings: BusinessSettings
   /** Empty on the preview of a draft. */
   number: string
   issueDate: string
-  dueDate: string | null
+  supplyDate?: string | null
+  dueDate?: string | null
+  /** On a quote. */
+  validUntil?: string | null
+  /** Why a credit note is issued. */
+  reason?: string | null
   /** The issued invoice that a credit note corrects. */
   corrected?: Invoice | null
   /** Given where the totals follow from another document instead of the lines. */
@@ -70,29 +78,34 @@ export const localeOf = (client: Pick<Client, 'locale'>, settings: Pick<Business
 
 /** Everything an issued document shows, as it is at this moment. */
 export const documentSnapshot = ({
-  invoice,
+  kind,
+  document,
   client,
   settings,
   number,
   issueDate,
+  supplyDate,
   dueDate,
+  validUntil,
+  reason,
   corrected,
   totals: given,
 }: SnapshotFacts): DocumentSnapshot => {
-  const { lineAmounts, ...totals } = given ?? documentTotals(invoice, settings)
+  const { lineAmounts, ...totals } = given ?? documentTotals(document, settings)
   return {
     templateVersion: 1,
-    kind: invoice.kind,
+    kind,
     number,
     locale: localeOf(client, settings),
     timeZone: settings.timeZone,
     issueDate,
-    supplyDate: invoice.supplyDate ? dayOf(invoice.supplyDate) : null,
-    dueDate,
-    currency: invoice.currency,
+    supplyDate: supplyDate ? dayOf(supplyDate) : null,
+    dueDate: dueDate ?? null,
+    ...(validUntil ? { validUntil } : {}),
+    currency: document.currency,
     seller: sellerSnapshot(settings),
     client: clientSnapshot(client),
-    lines: invoice.lines.map((line, index) => ({
+    lines: document.lines.map((line, index) => ({
       description: line.description,
       quantity: line.quantity,
       unitPrice: line.unitPrice,
@@ -101,15 +114,15 @@ export const documentSnapshot = ({
       taxCategory: line.taxCategory ?? 'standard',
       amount: lineAmounts[index] ?? 0,
     })),
-    discountPercent: invoice.discountPercent ?? null,
-    withholdingPercent: invoice.withholdingPercent ?? null,
+    discountPercent: document.discountPercent ?? null,
+    withholdingPercent: document.withholdingPercent ?? null,
     totals,
-    reference: invoice.reference ?? null,
-    notes: invoice.notes ?? null,
+    reference: document.reference ?? null,
+    notes: document.notes ?? null,
     corrects:
       corrected?.number && corrected.issueDate
         ? { number: corrected.number, issueDate: dayOf(corrected.issueDate) ?? '' }
         : null,
-    reason: invoice.reason ?? null,
+    reason: reason ?? null,
   }
 }

@@ -1,50 +1,17 @@
 import type { PayloadRequest } from 'payload'
 
 import { recordEvent } from '../access/trail.ts'
-import { ensureCounter, increment } from '../counters.ts'
-import { addDays, dayOf, yearOf } from '../domain/days.ts'
+import { addDays, dayOf } from '../domain/days.ts'
 import { invoiceStatus, statusRank } from '../domain/invoiceStatus.ts'
 import { formatMoney } from '../domain/money.ts'
-import { counterKey, formatNumber } from '../domain/numbering.ts'
 import { storedDay } from '../domain/storedDay.ts'
 import { PortalError } from '../errors.ts'
-import type { BusinessSettings, Client, DocumentSnapshot, ID, Invoice, InvoiceKind, Totals } from '../records.ts'
-import { claim, findById, findRow } from '../store.ts'
+import type { BusinessSettings, Client, DocumentSnapshot, ID, Invoice, Totals } from '../records.ts'
+import { claim, findById } from '../store.ts'
 import { businessDay } from './businessDay.ts'
+import { nextNumber } from './documentNumber.ts'
 import { documentSnapshot, documentTotals } from './documentSnapshot.ts'
 import { lockIssuedInvoice, settleInvoice } from './settleInvoice.ts'
-
-const patternOf = (settings: BusinessSettings, kind: InvoiceKind): string =>
-  kind === 'credit-note' ? settings.creditNoteNumberPattern : settings.invoiceNumberPattern
-
-const counterOf = (settings: BusinessSettings, kind: InvoiceKind, issueDate: string): string =>
-  counterKey(kind, patternOf(settings, kind), yearOf(issueDate))
-
-/** Makes the year's counter exist, before any transaction: inside one, a lost race for the insert would kill it. */
-export const prepareNumber = (
-  req: PayloadRequest,
-  settings: BusinessSettings,
-  kind: InvoiceKind,
-  now: Date,
-): Promise<void> => ensureCounter(req, counterOf(settings, kind, businessDay(settings, now)))
-
-/**
- * The next number of the series. The counter's row stays locked until the transaction ends, so numbers are given in the
- * order of commits, without a gap after a failure. A number that imported history holds already is passed over.
- */
-const nextNumber = async (
-  tx: PayloadRequest,
-  settings: BusinessSettings,
-  kind: InvoiceKind,
-  issueDate: string,
-): Promise<string> => {
-  const pattern = patternOf(settings, kind)
-  for (;;) {
-    const value = await increment(tx, counterOf(settings, kind, issueDate))
-    const number = formatNumber(pattern, yearOf(issueDate), value)
-    if (!(await findRow(tx, 'invoices', { number: { equals: number } }))) return number
-  }
-}
 
 /** The invoice a credit note corrects, locked, and checked to leave enough to credit. */
 const lockCorrected = async (tx: PayloadRequest, note: Invoice): Promise<Invoice> => {
@@ -103,7 +70,10 @@ export const issueDocument = async (
     invoice.kind === 'credit-note' ? await lockCorrected(tx, { ...invoice, total: figures.total }) : null
   const number = await nextNumber(tx, settings, invoice.kind, issueDate)
   const snapshot = documentSnapshot({
-    invoice,
+    kind: invoice.kind,
+    document: invoice,
+    supplyDate: invoice.supplyDate,
+    reason: invoice.reason,
     client,
     settings,
     number,

@@ -1,15 +1,16 @@
 import type { PayloadRequest } from 'payload'
 
 import { getPortalOptions } from '../context.ts'
+import { isQuote } from '../domain/quoteStatus.ts'
 import { mailSubject } from '../emails/renderMail.ts'
 import { PortalError } from '../errors.ts'
 import { enqueueMail } from '../queue/outbox.ts'
-import type { BusinessSettings, Client, Email, Invoice } from '../records.ts'
+import type { BusinessSettings, Client, Email, Invoice, Quote } from '../records.ts'
 import { mailContentOf } from './mailContentOf.ts'
 import { replyAddress, senderOf } from './sender.ts'
 
 export interface DocumentMailRequest {
-  invoice: Invoice
+  document: Invoice | Quote
   client: Client
   settings: BusinessSettings
   recipients: string[]
@@ -23,17 +24,28 @@ export interface DocumentMailRequest {
 /** Puts an issued document's mails into the outbox, one per recipient, in the caller's transaction. */
 export const mailDocument = async (
   tx: PayloadRequest,
-  { invoice, client, settings, recipients, message, copy, now }: DocumentMailRequest,
+  { document, client, settings, recipients, message, copy, now }: DocumentMailRequest,
 ): Promise<Email[]> => {
-  const { snapshot } = invoice
+  const { snapshot } = document
   if (!snapshot) throw new PortalError('not-sent')
   const { paths } = getPortalOptions(tx.payload)
   const sender = senderOf(tx, settings)
   const data = { ...(copy ? { copy: true } : {}), ...(message ? { message } : {}) }
+  const about = isQuote(document)
+    ? { kind: 'quote' as const, invoice: null, target: paths.quote(document.id), row: { quote: document.id } }
+    : { kind: document.kind, invoice: document, target: paths.invoice(document.id), row: { invoice: document.id } }
   const mails: Email[] = []
   for (const to of recipients) {
-    const draft = { kind: invoice.kind, to, locale: snapshot.locale, data } as const
-    const content = mailContentOf(tx, { mail: draft, settings, client, invoice, snapshot, linkUrl: '', now })
+    const draft = { kind: about.kind, to, locale: snapshot.locale, data } as const
+    const content = mailContentOf(tx, {
+      mail: draft,
+      settings,
+      client,
+      invoice: about.invoice,
+      snapshot,
+      linkUrl: '',
+      now,
+    })
     mails.push(
       await enqueueMail(
         tx,
@@ -41,11 +53,11 @@ export const mailDocument = async (
           ...draft,
           subject: mailSubject(content),
           client: client.id,
-          invoice: invoice.id,
-          target: paths.invoice(invoice.id),
+          ...about.row,
+          target: about.target,
           linkKind: 'document',
           from: sender.from,
-          replyTo: replyAddress(tx, settings, invoice.replyKey),
+          replyTo: replyAddress(tx, settings, document.replyKey),
           messageDomain: sender.domain,
         },
         now,

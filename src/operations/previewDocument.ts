@@ -1,8 +1,9 @@
 import type { PayloadRequest } from 'payload'
 
 import { addDays, dayOf } from '../domain/days.ts'
+import { isQuote, validUntilOf } from '../domain/quoteStatus.ts'
 import { PortalError } from '../errors.ts'
-import type { DocumentSnapshot, Invoice } from '../records.ts'
+import type { DocumentSnapshot, Invoice, Quote } from '../records.ts'
 import { findById, readSettings } from '../store.ts'
 import { businessDay } from './businessDay.ts'
 import { documentSnapshot } from './documentSnapshot.ts'
@@ -11,28 +12,33 @@ import { pdfName, renderSnapshot, type DocumentPdf } from './documentPdf.ts'
 /** What a draft would look like if it were sent today: without a number. */
 export const draftSnapshot = async (
   req: PayloadRequest,
-  invoice: Invoice,
+  document: Invoice | Quote,
   now: Date = new Date(),
 ): Promise<DocumentSnapshot> => {
-  const client = await findById(req, 'clients', invoice.client)
+  const client = await findById(req, 'clients', document.client)
   if (!client) throw new PortalError('not-found')
   const settings = await readSettings(req)
   const issueDate = businessDay(settings, now)
-  const given = invoice.dueDate ? dayOf(invoice.dueDate) : null
+  const common = { document, client, settings, number: '', issueDate }
+  if (isQuote(document)) {
+    const validUntil = validUntilOf(document, { issueDate, validDays: settings.quoteValidDays })
+    return documentSnapshot({ ...common, kind: 'quote', validUntil })
+  }
+  const { kind, dueDate, supplyDate, reason, corrects } = document
+  const given = dueDate ? dayOf(dueDate) : null
   return documentSnapshot({
-    invoice,
-    client,
-    settings,
-    number: '',
-    issueDate,
-    dueDate: invoice.kind === 'credit-note' ? null : (given ?? addDays(issueDate, settings.paymentTermsDays)),
-    corrected: invoice.corrects ? await findById(req, 'invoices', invoice.corrects) : null,
+    ...common,
+    kind,
+    supplyDate,
+    reason,
+    dueDate: kind === 'credit-note' ? null : (given ?? addDays(issueDate, settings.paymentTermsDays)),
+    corrected: corrects ? await findById(req, 'invoices', corrects) : null,
   })
 }
 
 /** A draft's PDF, marked as one and stored nowhere. */
-export const previewDocument = async (req: PayloadRequest, invoice: Invoice): Promise<DocumentPdf> => {
-  const snapshot = await draftSnapshot(req, invoice)
-  const rendered = await renderSnapshot(req, snapshot, { mark: 'draft', createdAt: invoice.updatedAt })
+export const previewDocument = async (req: PayloadRequest, document: Invoice | Quote): Promise<DocumentPdf> => {
+  const snapshot = await draftSnapshot(req, document)
+  const rendered = await renderSnapshot(req, snapshot, { mark: 'draft', createdAt: document.updatedAt })
   return { bytes: rendered.bytes, name: pdfName(snapshot) }
 }

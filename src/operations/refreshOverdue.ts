@@ -2,6 +2,7 @@ import type { Payload, PayloadRequest } from 'payload'
 
 import { dayInZone, startOfNextDay } from '../domain/days.ts'
 import { statusRank } from '../domain/invoiceStatus.ts'
+import { quoteRank } from '../domain/quoteStatus.ts'
 import { claimAll, readSettings } from '../store.ts'
 
 /**
@@ -12,9 +13,9 @@ const TRUST_MS = 5_000
 const trustedUntil = new WeakMap<Payload, number>()
 
 /**
- * Moves invoices that fell due to `overdue`: the day after the due day, in the business's time zone, whatever any
- * scheduler did. One conditional update, so any number of processes may do it at once, and a payment that settles an
- * invoice at the same moment is never overwritten.
+ * Moves invoices that fell due to `overdue` and quotes whose last day has passed to `expired`: the day after that day, in
+ * the business's time zone, whatever any scheduler did. One conditional update each, so any number of processes may do it
+ * at once, and a payment or an acceptance at the same moment is never overwritten.
  */
 export const refreshOverdue = async (req: PayloadRequest, now: Date = new Date()): Promise<void> => {
   const { payload } = req
@@ -31,10 +32,16 @@ export const refreshOverdue = async (req: PayloadRequest, now: Date = new Date()
     },
     { status: 'overdue', statusRank: statusRank.overdue },
   )
+  await claimAll(
+    req,
+    'quotes',
+    { and: [{ status: { equals: 'sent' } }, { validUntil: { less_than: startOfToday } }] },
+    { status: 'expired', statusRank: quoteRank.expired },
+  )
   trustedUntil.set(payload, Math.min(now.getTime() + TRUST_MS, startOfNextDay(now, timeZone).getTime()))
 }
 
-/** After a change of time zone some invoices may not be overdue yet after all. */
+/** After a change of time zone some invoices may not be overdue, and some quotes not expired, after all. */
 export const recallOverdue = async (req: PayloadRequest, timeZone: string, now: Date = new Date()): Promise<void> => {
   const today = dayInZone(now, timeZone)
   await claimAll(
@@ -48,6 +55,14 @@ export const recallOverdue = async (req: PayloadRequest, timeZone: string, now: 
       ],
     },
     { status: 'sent', statusRank: statusRank.sent },
+  )
+  await claimAll(
+    req,
+    'quotes',
+    {
+      and: [{ status: { equals: 'expired' } }, { validUntil: { greater_than_equal: `${today}T00:00:00.000Z` } }],
+    },
+    { status: 'sent', statusRank: quoteRank.sent },
   )
   trustedUntil.delete(req.payload)
 }

@@ -1,12 +1,14 @@
 import type { PayloadRequest } from 'payload'
 
 import { addressesOf, clientsAt, normalEmail } from '../access/clientAddresses.ts'
+import type { ClientViewer } from '../access/portalSession.ts'
 import { withinLimit } from '../access/rateLimit.ts'
 import { getPortalOptions } from '../context.ts'
 import { isEmail } from '../domain/emailAddress.ts'
 import { safeTarget } from '../domain/target.ts'
 import { hashToken } from '../domain/token.ts'
 import { mailSubject } from '../emails/renderMail.ts'
+import { PortalError } from '../errors.ts'
 import { enqueueMail } from '../queue/outbox.ts'
 import type { BusinessSettings, Client, ID, Locale } from '../records.ts'
 import { findById, readSettings } from '../store.ts'
@@ -38,6 +40,7 @@ interface LinkMail {
   target: string
   client: Client | null
   invoice?: ID | null
+  quote?: ID | null
   replyKey?: string | null
   data?: Record<string, unknown>
 }
@@ -119,6 +122,7 @@ export const renewLink = async (req: PayloadRequest, token: string, now: Date = 
   const locale = localeOf(client, settings)
   const mail = link.mail ? await findById(req, 'emails', link.mail) : null
   const invoice = mail?.invoice ? await findById(req, 'invoices', mail.invoice) : null
+  const document = mail?.quote ? await findById(req, 'quotes', mail.quote) : invoice
   await queueLink(
     req,
     settings,
@@ -129,8 +133,41 @@ export const renewLink = async (req: PayloadRequest, token: string, now: Date = 
       target: link.target,
       client,
       invoice: invoice?.id ?? null,
-      replyKey: invoice?.replyKey,
-      data: invoice?.number ? { about: documentTitle(invoice, locale) } : {},
+      quote: mail?.quote ?? null,
+      replyKey: document?.replyKey,
+      data: document?.number ? { about: documentTitle(document, locale) } : {},
+    },
+    now,
+  )
+}
+
+/**
+ * Mails the quote's own link to whoever looks at it in a session that may not answer it. Past the limit of links an hour
+ * nothing is mailed; the caller answers the same. Throws `not-found`.
+ */
+export const requestQuoteLink = async (
+  req: PayloadRequest,
+  { client, email }: Pick<ClientViewer, 'client' | 'email'>,
+  id: unknown,
+  now: Date = new Date(),
+): Promise<void> => {
+  const quote = await findById(req, 'quotes', id)
+  if (!quote?.sentAt || String(quote.client) !== String(client.id)) throw new PortalError('not-found')
+  if (!(await mayMail(req, 'new-link', email, now))) return
+  const settings = await readSettings(req)
+  const locale = localeOf(client, settings)
+  await queueLink(
+    req,
+    settings,
+    {
+      kind: 'new-link',
+      to: email,
+      locale,
+      target: getPortalOptions(req.payload).paths.quote(quote.id),
+      client,
+      quote: quote.id,
+      replyKey: quote.replyKey,
+      data: { about: documentTitle(quote, locale) },
     },
     now,
   )

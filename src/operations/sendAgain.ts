@@ -7,31 +7,32 @@ import { findById } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
 import { mailDocument } from './mailDocument.ts'
 import { recipientsOf } from './recipients.ts'
-import { completeSettings, type SendInput } from './sendInvoice.ts'
+import { completeSettings, type SendInput } from './sendDraft.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
 /** Mails an issued document once more, with links of its own; earlier links go on working. Throws `not-found`, `not-sent`, `unknown-recipient`. */
 export const sendAgain = async (
   req: PayloadRequest,
+  kind: 'invoices' | 'quotes',
   id: ID,
   input: SendInput = {},
   now: Date = new Date(),
 ): Promise<Email[]> => {
-  const invoice = await findById(req, 'invoices', id)
-  if (!invoice) throw new PortalError('not-found')
-  if (!invoice.sentAt) throw new PortalError('not-sent')
-  const client = await findById(req, 'clients', invoice.client)
+  const document = await findById(req, kind, id)
+  if (!document) throw new PortalError('not-found')
+  if (!document.sentAt) throw new PortalError('not-sent')
+  const client = await findById(req, 'clients', document.client)
   if (!client) throw new PortalError('not-found')
   const settings = await completeSettings(req)
-  const recipients = recipientsOf(client, input.recipients?.length ? input.recipients : invoice.recipients)
+  const recipients = recipientsOf(client, input.recipients?.length ? input.recipients : document.recipients)
   const mails = await inTransaction(req, async (tx) => {
     await recordEvent(tx, {
-      type: 'invoice-mailed-again',
+      type: kind === 'quotes' ? 'quote-mailed-again' : 'invoice-mailed-again',
       client: client.id,
-      invoice: invoice.id,
+      [kind === 'quotes' ? 'quote' : 'invoice']: document.id,
       data: { to: recipients },
     })
-    return mailDocument(tx, { invoice, client, settings, recipients, message: input.message, copy: true, now })
+    return mailDocument(tx, { document, client, settings, recipients, message: input.message, copy: true, now })
   })
   wakeOutbox(req.payload)
   return mails

@@ -1,43 +1,14 @@
 import type { PayloadRequest } from 'payload'
 
 import { PortalError } from '../errors.ts'
-import type { BusinessSettings, Email, ID, Invoice } from '../records.ts'
-import { claim, findById, readSettings, update } from '../store.ts'
+import type { Email, ID, Invoice } from '../records.ts'
+import { findById } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
-import { issueDocument, prepareNumber } from './issueDocument.ts'
+import { prepareNumber } from './documentNumber.ts'
+import { issueDocument } from './issueDocument.ts'
 import { mailDocument } from './mailDocument.ts'
-import { recipientsOf } from './recipients.ts'
+import { completeSettings, settleRecipients, type SendInput } from './sendDraft.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
-
-/** What a document can't be issued without. Throws `settings-incomplete`. */
-export const completeSettings = async (req: PayloadRequest): Promise<BusinessSettings> => {
-  const settings = await readSettings(req)
-  if (!settings.name) throw new PortalError('settings-incomplete', { field: 'name' })
-  return settings
-}
-
-export interface SendInput {
-  /** Else the document's own recipients, else the client's address. */
-  recipients?: unknown[] | null
-  message?: string | null
-}
-
-/**
- * Decides whom a draft goes to and keeps a choice on it, for the history and for a credit note that may follow. Locks the
- * draft: of many at once the others wait here and then see `already-sent`.
- */
-const settleRecipients = async (tx: PayloadRequest, id: ID, input: SendInput): Promise<string[]> => {
-  const locked = await claim(tx, 'invoices', { and: [{ id: { equals: id } }, { sentAt: { exists: false } }] }, {})
-  const draft = await findById(tx, 'invoices', id)
-  const client = draft && (await findById(tx, 'clients', draft.client))
-  if (!draft || !client) throw new PortalError('not-found')
-  if (!locked) throw new PortalError('already-sent')
-  const recipients = recipientsOf(client, input.recipients?.length ? input.recipients : draft.recipients)
-  // Through Payload: the adapter's own partial update would take the draft's lines away.
-  const isChosen = Boolean(input.recipients?.length) && recipients.join() !== (draft.recipients ?? []).join()
-  if (isChosen) await update(tx, 'invoices', id, { recipients })
-  return recipients
-}
 
 /**
  * Issues a draft and queues its mails, in one transaction: number, snapshot and outbox row are committed together or
@@ -60,9 +31,16 @@ export const sendInvoice = async (
   const settings = await completeSettings(req)
   await prepareNumber(req, settings, draft.kind, now)
   const result = await inTransaction(req, async (tx) => {
-    const recipients = await settleRecipients(tx, id, input)
+    const recipients = await settleRecipients(tx, 'invoices', id, input)
     const { invoice, client } = await issueDocument(tx, id, { settings, now })
-    const mails = await mailDocument(tx, { invoice, client, settings, recipients, message: input.message, now })
+    const mails = await mailDocument(tx, {
+      document: invoice,
+      client,
+      settings,
+      recipients,
+      message: input.message,
+      now,
+    })
     return { invoice, mails }
   })
   wakeOutbox(req.payload)

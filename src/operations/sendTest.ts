@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 
+import { isQuote } from '../domain/quoteStatus.ts'
 import { PortalError } from '../errors.ts'
 import { mailSubject } from '../emails/renderMail.ts'
 import { enqueueMail } from '../queue/outbox.ts'
@@ -7,19 +8,25 @@ import type { Email, ID } from '../records.ts'
 import { findById } from '../store.ts'
 import { mailContentOf } from './mailContentOf.ts'
 import { draftSnapshot } from './previewDocument.ts'
-import { completeSettings } from './sendInvoice.ts'
+import { completeSettings } from './sendDraft.ts'
 import { senderOf } from './sender.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
 /** Mails a document to the member of staff who asks, as the client would see it, with a button that signs nobody in. */
-export const sendTest = async (req: PayloadRequest, id: ID, now: Date = new Date()): Promise<Email> => {
-  const invoice = await findById(req, 'invoices', id)
-  if (!invoice) throw new PortalError('not-found')
+export const sendTest = async (
+  req: PayloadRequest,
+  kind: 'invoices' | 'quotes',
+  id: ID,
+  now: Date = new Date(),
+): Promise<Email> => {
+  const document = await findById(req, kind, id)
+  if (!document) throw new PortalError('not-found')
   const to = (req.user as { email?: unknown } | null)?.email
   if (typeof to !== 'string') throw new PortalError('no-recipient')
   const settings = await completeSettings(req)
-  const snapshot = invoice.snapshot ?? (await draftSnapshot(req, invoice, now))
+  const snapshot = document.snapshot ?? (await draftSnapshot(req, document, now))
   const sender = senderOf(req, settings)
+  const invoice = isQuote(document) ? null : document
   const draft = { kind: 'test' as const, to, locale: snapshot.locale, data: { snapshot } }
   const content = mailContentOf(req, { mail: draft, settings, client: null, invoice, snapshot, linkUrl: '', now })
   const mail = await enqueueMail(
@@ -27,8 +34,8 @@ export const sendTest = async (req: PayloadRequest, id: ID, now: Date = new Date
     {
       ...draft,
       subject: mailSubject(content),
-      invoice: invoice.id,
-      client: invoice.client,
+      [isQuote(document) ? 'quote' : 'invoice']: document.id,
+      client: document.client,
       from: sender.from,
       replyTo: sender.address,
       messageDomain: sender.domain,

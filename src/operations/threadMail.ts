@@ -9,7 +9,17 @@ import type { PayloadRequest, Where } from 'payload'
 import { addressesOf, personAt } from '../access/clientAddresses.ts'
 import { parseMail } from '../mail/parseMail.ts'
 import type { ParsedMail } from '../mail/parsedMail.ts'
-import type { BusinessSettings, Client, Email, ID, Invoice, MessageAuthor, Quote, Ticket, TicketMessage } from '../records.ts'
+import type {
+  BusinessSettings,
+  Client,
+  Email,
+  ID,
+  Invoice,
+  MessageAuthor,
+  Quote,
+  Ticket,
+  TicketMessage,
+} from '../records.ts'
 import { claim, type RowChange } from '../store.ts'
 import { attachFiles, dropOrphans, keepFiles, type KeptFiles } from './attachments.ts'
 import { deliveryFactsOf } from './deliveryFacts.ts'
@@ -23,7 +33,8 @@ const LEASE_MS = 5 * 60_000
 
 /** The thread a mail goes on. */
 export type ThreadPlace =
-  { kind: 'ticket'; ticket: Ticket; client: Client } | { kind: 'new'; client: Client; invoice: Invoice | null; quote?: Quote | null }
+  | { kind: 'ticket'; ticket: Ticket; client: Client }
+  | { kind: 'new'; client: Client; invoice: Invoice | null; quote?: Quote | null }
 
 /** Takes a mail in hand where `where` holds and nobody else has it: files are stored for it once at a time. */
 export const leaseMail = async (
@@ -126,7 +137,14 @@ export const writeOnThread = async (
     tx,
     'emails',
     { id: { equals: row.id } },
-    { client: client.id, ticket: ticket.id, invoice: ticket.invoice ?? null, quote: ticket.quote ?? null, automation, placement: 'placed' },
+    {
+      client: client.id,
+      ticket: ticket.id,
+      invoice: ticket.invoice ?? null,
+      quote: ticket.quote ?? null,
+      automation,
+      placement: 'placed',
+    },
   )
   if (!automation && mayNotify) await mailTicketNotice(tx, { ticket, message, client, settings, isNew, now })
   return { ticket, message }

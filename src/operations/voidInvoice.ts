@@ -6,10 +6,10 @@ import type { Email, ID, Invoice } from '../records.ts'
 import { claim, create, findById, findMany } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
 import { copiedLines, issueCreditNote, remainderOf, wholeOf } from './issueCreditNote.ts'
-import { prepareNumber } from './issueDocument.ts'
+import { prepareNumber } from './documentNumber.ts'
 import { mailDocument } from './mailDocument.ts'
 import { onFileOnly, recipientsOf } from './recipients.ts'
-import { completeSettings } from './sendInvoice.ts'
+import { completeSettings } from './sendDraft.ts'
 import { lockIssuedInvoice, settleInvoice } from './settleInvoice.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
@@ -63,7 +63,7 @@ const voidInTransaction = async (
     input.notify === false
       ? []
       : await mailDocument(tx, {
-          invoice: issued.invoice,
+          document: issued.invoice,
           client,
           settings,
           recipients: recipientsOf(client, onFileOnly(client, invoice.recipients)),

@@ -4,18 +4,20 @@ import type {
   DocumentSnapshot,
   ID,
   Invoice,
-  InvoiceKind,
+  DocumentKind,
   Line,
   Locale,
+  Quote,
   SellerSnapshot,
   TaxGroup,
 } from '../records.ts'
 
+import { isQuote } from '../domain/quoteStatus.ts'
 import type { PortalFrame } from './frame.ts'
 
 /** What the sheet shows: the frozen document, or a shared draft as it stands. */
 export interface SheetModel {
-  kind: InvoiceKind
+  kind: DocumentKind
   number: string | null
   isDraft: boolean
   /** The document's own language, which may differ from the page's. */
@@ -24,6 +26,7 @@ export interface SheetModel {
   issueDate: string | null
   supplyDate: string | null
   dueDate: string | null
+  validUntil: string | null
   seller: Omit<SellerSnapshot, 'accentColor'>
   client: ClientSnapshot
   lines: Line[]
@@ -49,6 +52,7 @@ const fromSnapshot = (snapshot: DocumentSnapshot): SheetModel => ({
   issueDate: snapshot.issueDate,
   supplyDate: snapshot.supplyDate ?? null,
   dueDate: snapshot.dueDate ?? null,
+  validUntil: snapshot.validUntil ?? null,
   seller: snapshot.seller,
   client: snapshot.client,
   lines: snapshot.lines,
@@ -74,37 +78,43 @@ export interface LiveParties {
   corrected: { number?: string | null; issueDate?: string | null } | null
 }
 
-const fromLive = (invoice: Invoice, parties: LiveParties): SheetModel => {
+const fromLive = (document: Invoice | Quote, parties: LiveParties): SheetModel => {
   const logo: ID | null = parties.business.logo
+  const own = isQuote(document)
+    ? { kind: 'quote' as const, supplyDate: null, dueDate: null, validUntil: document.validUntil ?? null, reason: null }
+    : {
+        kind: document.kind,
+        supplyDate: document.supplyDate ?? null,
+        dueDate: document.dueDate ?? null,
+        validUntil: null,
+        reason: document.reason ?? null,
+      }
   return {
-    kind: invoice.kind,
-    number: invoice.number ?? null,
-    isDraft: invoice.status === 'draft',
+    ...own,
+    number: document.number ?? null,
+    isDraft: document.status === 'draft',
     locale: parties.locale,
-    currency: invoice.currency,
-    issueDate: invoice.issueDate ?? null,
-    supplyDate: invoice.supplyDate ?? null,
-    dueDate: invoice.dueDate ?? null,
+    currency: document.currency,
+    issueDate: document.issueDate ?? null,
     seller: { ...parties.business, logo, bank: parties.bank ?? null },
     client: parties.client,
-    lines: invoice.lines,
-    discountPercent: invoice.discountPercent ?? null,
-    withholdingPercent: invoice.withholdingPercent ?? null,
-    subtotal: invoice.subtotal,
-    discountTotal: invoice.discountTotal,
-    taxes: invoice.taxes,
-    withholding: invoice.withholding,
-    total: invoice.total,
-    reference: invoice.reference ?? null,
-    notes: invoice.notes ?? null,
+    lines: document.lines,
+    discountPercent: document.discountPercent ?? null,
+    withholdingPercent: document.withholdingPercent ?? null,
+    subtotal: document.subtotal,
+    discountTotal: document.discountTotal,
+    taxes: document.taxes,
+    withholding: document.withholding,
+    total: document.total,
+    reference: document.reference ?? null,
+    notes: document.notes ?? null,
     corrects:
       parties.corrected?.number && parties.corrected.issueDate
         ? { number: parties.corrected.number, issueDate: parties.corrected.issueDate }
         : null,
-    reason: invoice.reason ?? null,
   }
 }
 
 /** An issued document is drawn from its snapshot alone. */
-export const sheetModel = (invoice: Invoice, parties: LiveParties): SheetModel =>
-  invoice.snapshot && invoice.status !== 'draft' ? fromSnapshot(invoice.snapshot) : fromLive(invoice, parties)
+export const sheetModel = (document: Invoice | Quote, parties: LiveParties): SheetModel =>
+  document.snapshot && document.status !== 'draft' ? fromSnapshot(document.snapshot) : fromLive(document, parties)

@@ -16,6 +16,7 @@ export interface QueuedMail {
   locale: Locale
   client?: ID | null
   invoice?: ID | null
+  quote?: ID | null
   target?: string | null
   linkKind?: MagicLinkKind | null
   replyTo?: string | null

@@ -5,6 +5,8 @@ import type {
   MailContent,
   PaymentFacts,
   PaymentFailedMail,
+  QuoteAcceptedMail,
+  QuoteMail,
   ReceiptMail,
   RefundMail,
   StaffNoticeMail,
@@ -176,11 +178,36 @@ export const aTicketNotice = (changes: Partial<TicketNoticeMail> = {}): TicketNo
   ...changes,
 })
 
+/** A quote of €142.98, valid until 6 December 2026. */
+export const aQuote = (changes: Partial<QuoteMail> = {}): QuoteMail => ({
+  ...base,
+  kind: 'quote',
+  snapshot: { ...snapshot, kind: 'quote', number: 'Q-2026-0007', dueDate: null, validUntil: '2026-12-06' },
+  today: '2026-11-06',
+  ...changes,
+})
+
+/** Ana has accepted it. */
+export const anAcceptance = (changes: Partial<QuoteAcceptedMail> = {}): QuoteAcceptedMail => ({
+  ...base,
+  kind: 'quote-accepted',
+  number: 'Q-2026-0007',
+  total: 14298,
+  currency: 'EUR',
+  name: 'Ana Torres',
+  at: '2026-11-09T09:42:00.000Z',
+  hash: '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8',
+  timeZone: 'Europe/Madrid',
+  ...changes,
+})
+
 /** One mail of every kind. */
 export const everyMail: Record<MailContent['kind'], MailContent> = {
   invoice: anInvoice(),
   test: { ...anInvoice(), kind: 'test' },
   'credit-note': { ...base, kind: 'credit-note', snapshot: creditNote, today: '2026-11-20' },
+  quote: aQuote(),
+  'quote-accepted': anAcceptance(),
   'sign-in': { ...base, kind: 'sign-in', minutes: 15 },
   'new-link': { ...base, kind: 'new-link', about: 'Invoice INV-2026-0042', days: 30 },
   'new-browser': {

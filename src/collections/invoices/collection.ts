@@ -1,28 +1,30 @@
-import type { CollectionConfig, FieldAccess } from 'payload'
+import type { CollectionConfig } from 'payload'
 
-import { operationsOnly, permittedField, staffOnly } from '../../access/staff.ts'
+import { operationsOnly, staffOnly } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
-import { fieldProblem } from '../../translations/errorText.ts'
-import { isEmail } from '../../domain/emailAddress.ts'
-import { lines } from '../fields/lines.ts'
-import { checkbox, computedMoney, currency, day, instant, line, multiline, percent } from '../fields/values.ts'
+import {
+  editable,
+  frozenFields,
+  hiddenRelation,
+  numberField,
+  recipientsField,
+  sharedField,
+  statusRankField,
+  totalFields,
+  viewFields,
+  writtenFields,
+} from '../fields/document.ts'
+import { computedMoney, currency, day, instant, line } from '../fields/values.ts'
 import { moveOverdue } from '../hooks/moveOverdue.ts'
 import { tellCode } from '../hooks/problem.ts'
 import { refuseForeignId } from '../hooks/refuseForeignId.ts'
+import { keepIssued } from '../hooks/keepIssued.ts'
+import { recordSharing } from '../hooks/recordSharing.ts'
+import { refuseIssuedChanges } from '../hooks/refuseIssuedChanges.ts'
 import { computeDraft } from './hooks/computeDraft.ts'
-import { keepIssued } from './hooks/keepIssued.ts'
-import { recordSharing } from './hooks/recordSharing.ts'
-import { refuseIssuedChanges } from './hooks/refuseIssuedChanges.ts'
-
-/**
- * The admin shows the fields of issued documents as read-only. Only there: a write (it comes with data beside the field)
- * goes on to the hook that refuses it in words, instead of being dropped without any.
- */
-const editable: { update: FieldAccess } = {
-  update: ({ doc, siblingData }) => siblingData !== undefined || !(doc as { sentAt?: unknown } | undefined)?.sentAt,
-}
+import { releaseQuote } from './hooks/releaseQuote.ts'
 
 export const invoicesCollection = (options: ResolvedOptions): CollectionConfig => ({
   slug: options.slugs.invoices,
@@ -61,58 +63,16 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
   hooks: {
     beforeOperation: [refuseForeignId, moveOverdue],
     beforeValidate: [computeDraft],
-    beforeChange: [refuseIssuedChanges],
-    afterChange: [recordSharing],
-    beforeDelete: [keepIssued],
+    beforeChange: [refuseIssuedChanges('invoices')],
+    afterChange: [recordSharing('invoices')],
+    beforeDelete: [keepIssued('invoices'), releaseQuote],
     afterError: [tellCode],
   },
   fields: [
     ...(options.enabled
       ? [{ name: 'panel', type: 'ui' as const, admin: { components: { Field: adminComponents.invoicePanel } } }]
       : []),
-    {
-      type: 'row',
-      fields: [
-        {
-          name: 'client',
-          type: 'relationship',
-          relationTo: options.slugs.clients,
-          label: adminLabel((t) => t.fields.client),
-          required: true,
-          index: true,
-          access: editable,
-          admin: { width: '50%', components: { Cell: adminComponents.relatedCell } },
-        },
-        line('reference', (t) => t.fields.reference, {
-          access: editable,
-          maxLength: 120,
-          index: true,
-          admin: { width: '50%', description: adminLabel((t) => t.fields.referenceHelp) },
-        }),
-      ],
-    },
-    lines(options.slugs.businessSettings, { access: editable }),
-    ...(options.enabled
-      ? [{ name: 'liveTotals', type: 'ui' as const, admin: { components: { Field: adminComponents.liveTotals } } }]
-      : []),
-    {
-      type: 'row',
-      fields: [
-        percent('discountPercent', (t) => t.fields.discountPercent, {
-          access: editable,
-          admin: { width: '50%', description: adminLabel((t) => t.fields.documentDiscountHelp) },
-        }),
-        percent('withholdingPercent', (t) => t.fields.withholdingPercent, {
-          access: editable,
-          admin: { width: '50%', description: adminLabel((t) => t.fields.withholdingHelp) },
-        }),
-      ],
-    },
-    multiline('notes', (t) => t.fields.notes, {
-      maxLength: 20_000,
-      access: editable,
-      admin: { description: adminLabel((t) => t.fields.documentNotesHelp) },
-    }),
+    ...writtenFields(options),
     {
       type: 'row',
       admin: { condition: (data) => data.kind === 'credit-note' },
@@ -166,42 +126,9 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
       access: editable,
       admin: { position: 'sidebar', description: adminLabel((t) => t.fields.supplyDateHelp) },
     }),
-    {
-      name: 'recipients',
-      type: 'text',
-      hasMany: true,
-      maxRows: 20,
-      label: adminLabel((t) => t.fields.recipients),
-      validate: (value: unknown, { req }: { req: { i18n: { language: string } } }) =>
-        value === null ||
-        value === undefined ||
-        (Array.isArray(value) && value.every((one) => typeof one === 'string' && isEmail(one)))
-          ? true
-          : fieldProblem('email', req.i18n.language),
-      admin: {
-        position: 'sidebar',
-        description: adminLabel((t) => t.fields.recipientsHelp),
-        // Once issued, the panel above says who got it and asks anew whenever it is sent again.
-        condition: (data) => !data.sentAt,
-      },
-    },
-    checkbox('shared', (t) => t.fields.shared, {
-      access: { create: permittedField('canSend'), update: permittedField('canSend') },
-      admin: {
-        position: 'sidebar',
-        description: adminLabel((t) => t.fields.sharedHelp),
-        condition: (data) => !data.sentAt,
-      },
-    }),
-    {
-      name: 'number',
-      type: 'text',
-      label: adminLabel((t) => t.fields.number),
-      unique: true,
-      index: true,
-      access: operationsOnly,
-      admin: { hidden: true, components: { Cell: adminComponents.numberCell } },
-    },
+    recipientsField(),
+    sharedField(),
+    numberField(),
     {
       name: 'status',
       type: 'select',
@@ -212,66 +139,19 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
       access: operationsOnly,
       admin: { hidden: true },
     },
-    {
-      // The list sorts by this column and shows it as the status: draft, sent, overdue, paid, void.
-      name: 'statusRank',
-      type: 'number',
-      label: adminLabel((t) => t.fields.status),
-      defaultValue: 0,
-      access: operationsOnly,
-      admin: { hidden: true, components: { Cell: adminComponents.statusCell } },
-    },
+    // draft, sent, overdue, paid, void
+    statusRankField(),
     day('issueDate', (t) => t.fields.issueDate, { index: true, access: operationsOnly, admin: { hidden: true } }),
-    computedMoney('subtotal', (t) => t.fields.subtotal),
-    computedMoney('discountTotal', (t) => t.fields.discountTotal),
-    { name: 'taxes', type: 'json', access: operationsOnly, admin: { hidden: true } },
-    computedMoney('withholding', (t) => t.fields.withholding),
-    computedMoney('total', (t) => t.fields.total),
+    ...totalFields(),
     computedMoney('amountPaid', (t) => t.fields.amountPaid),
     computedMoney('amountCredited', (t) => t.fields.amountCredited),
     computedMoney('amountDue', (t) => t.fields.amountDue),
-    instant('sentAt', (t) => t.fields.sentAt, { admin: { hidden: true } }),
-    instant('viewedAt', (t) => t.fields.viewedAt, { admin: { hidden: true } }),
-    {
-      name: 'views',
-      type: 'number',
-      defaultValue: 0,
-      access: operationsOnly,
-      label: adminLabel((t) => t.fields.views),
-      admin: { hidden: true },
-    },
+    ...viewFields(),
     instant('paidAt', (t) => t.fields.paidAt, { admin: { hidden: true } }),
     instant('voidedAt', (t) => t.fields.voidedAt, { admin: { hidden: true } }),
-    {
-      name: 'revises',
-      type: 'relationship',
-      relationTo: options.slugs.invoices,
-      access: operationsOnly,
-      admin: { hidden: true },
-    },
-    {
-      name: 'revisedBy',
-      type: 'relationship',
-      relationTo: options.slugs.invoices,
-      access: operationsOnly,
-      admin: { hidden: true },
-    },
-    { name: 'snapshot', type: 'json', access: operationsOnly, admin: { hidden: true } },
-    {
-      name: 'pdf',
-      type: 'relationship',
-      relationTo: options.slugs.portalFiles,
-      access: operationsOnly,
-      admin: { hidden: true },
-    },
-    { name: 'pdfSha256', type: 'text', access: operationsOnly, admin: { hidden: true } },
-    { name: 'pdfWarnings', type: 'json', access: operationsOnly, admin: { hidden: true } },
-    {
-      name: 'replyKey',
-      type: 'text',
-      index: true,
-      access: { ...operationsOnly, read: () => false },
-      admin: { hidden: true },
-    },
+    hiddenRelation('revises', options.slugs.invoices),
+    hiddenRelation('revisedBy', options.slugs.invoices),
+    hiddenRelation('quote', options.slugs.quotes, { index: true }),
+    ...frozenFields(options),
   ],
 })

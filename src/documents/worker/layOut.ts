@@ -4,6 +4,7 @@ import { formatMoney } from '../../domain/money.ts'
 import { document as english } from '../../translations/en/document.ts'
 import { document as spanish } from '../../translations/es/document.ts'
 import type { RenderRequest } from '../renderRequest.ts'
+import { drawAcceptance } from './acceptance.ts'
 import { drawNotes, prepareClosing } from './closing.ts'
 import type { ImageItem, Item } from './items.ts'
 import { drawCorrection, drawParties, drawTitle } from './letterhead.ts'
@@ -66,6 +67,7 @@ export const layOut = (
   drawLines(sheet, closing.height)
   closing.draw()
   drawNotes(sheet)
+  drawAcceptance(sheet)
   if (footer.overflow) {
     flow.space(24)
     flowLines(sheet, styledLines(sheet, footer.overflow, type.tiny, flow.frame.right - flow.frame.left, color.quiet))

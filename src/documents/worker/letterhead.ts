@@ -56,6 +56,7 @@ const factsOf = ({ snapshot, words, fitter, day }: Sheet, width: number): Fact[]
       { label: words.issueDate, value: snapshot.issueDate },
       { label: words.supplyDate, value: snapshot.supplyDate },
       { label: words.dueDate, value: snapshot.kind === 'invoice' ? snapshot.dueDate : null },
+      { label: words.validUntil, value: snapshot.kind === 'quote' ? snapshot.validUntil : null },
     ].flatMap(({ label, value }) => (value ? [{ label, value: day(value, style) }] : []))
   const long = daysIn('long')
   const days = long.some(isWide) ? daysIn('medium') : long
@@ -86,7 +87,7 @@ export const drawParties = (sheet: Sheet) => {
     party(
       sheet,
       width,
-      words.to,
+      snapshot.kind === 'quote' ? words.quotedTo : words.to,
       clientName,
       present([
         clientName === client.name ? null : client.name,

@@ -18,6 +18,8 @@ const tones: Readonly<Record<StaffNoticeMail['about'], Tone>> = {
   excess: 'due',
   'stripe-mismatch': 'late',
   'refund-failed': 'late',
+  'quote-accepted': 'good',
+  'quote-declined': 'quiet',
 }
 
 /** What is to know at a glance: the last day for an answer, what the invoice still lacks, or what no invoice needs. */
@@ -46,7 +48,7 @@ export const staffNoticeMail = (mail: StaffNoticeMail, texts: MailTexts): MailVi
   const shown = about === 'excess' && mail.excess > 0 ? mail.excess : mail.amount
   const amount = formatMoney(shown, mail.currency, locale)
   const client = cleanLine(mail.clientName ?? '', 60) || null
-  const number = numberOf(mail.invoice)
+  const number = numberOf(mail.invoice) ?? (cleanLine(mail.quote ?? '', 60) || null)
   const isInquiry = about === 'dispute-opened' && mail.isInquiry
   const words = isInquiry ? say.inquiry : say.about[about]
   // A name may end in a full stop of its own: 'Torres S.L.'
@@ -63,7 +65,7 @@ export const staffNoticeMail = (mail: StaffNoticeMail, texts: MailTexts): MailVi
     figure: { label: words.label, amount, ...standing(mail, texts), tone: tones[about] },
     facts: [
       ...fact(say.client, client),
-      ...fact(texts.facts.invoice, number),
+      ...fact(mail.quote ? texts.facts.quote : texts.facts.invoice, number),
       ...fact(texts.payment.paidWith, payment && methodOf(payment, texts)),
       ...fact(
         about === 'payment-failed' ? texts.payment.begun : texts.payment.paidOn,

@@ -29,6 +29,7 @@ const Facts = ({ sheet, texts }: Part) => {
     [words.issueDate, day(sheet.issueDate)],
     [words.supplyDate, day(sheet.supplyDate)],
     [words.dueDate, sheet.kind === 'invoice' ? day(sheet.dueDate) : null],
+    [words.validUntil, sheet.kind === 'quote' ? day(sheet.validUntil) : null],
     [words.reference, sheet.reference],
     [words.corrects, sheet.corrects ? words.correctsValue(sheet.corrects.number, correctsDay ?? '') : null],
     [words.reason, sheet.reason],
@@ -116,7 +117,7 @@ const SheetTotals = ({ sheet, texts }: Part) => {
 
 const Bank = ({ sheet, texts }: Part) => {
   const bank = sheet.seller.bank
-  if (!bank?.iban || sheet.isDraft || sheet.kind === 'credit-note') return null
+  if (!bank?.iban || sheet.isDraft || sheet.kind !== 'invoice') return null
   const words = texts.sheet
   return (
     <section className="sheet-block">

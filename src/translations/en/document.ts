@@ -1,16 +1,22 @@
 /** Words on PDF documents. `kind` is the document's own, so that each sentence can be written whole. */
 export const document = {
-  title: { invoice: 'Invoice', 'credit-note': 'Credit note' },
+  title: { invoice: 'Invoice', 'credit-note': 'Credit note', quote: 'Quote' },
   mark: {
-    draft: { invoice: 'Draft — not an invoice', 'credit-note': 'Draft — not a credit note' },
+    draft: {
+      invoice: 'Draft — not an invoice',
+      'credit-note': 'Draft — not a credit note',
+      quote: 'Draft — not yet a quote',
+    },
     duplicate: 'Duplicate',
   },
   from: 'From',
   to: 'Billed to',
+  quotedTo: 'For',
   taxId: (id: string) => `Tax ID ${id}`,
   issueDate: 'Issued',
   supplyDate: 'Supplied',
   dueDate: 'Due',
+  validUntil: 'Valid until',
   reference: 'Your reference',
   corrects: (number: string, day: string) => `Corrects invoice ${number} of ${day}`,
   reason: (reason: string) => `Reason: ${reason}`,
@@ -41,7 +47,15 @@ export const document = {
     outside: 'Outside the scope of tax.',
   },
   withholding: (rate: string) => `Withholding tax ${rate}`,
-  total: { invoice: 'Total', 'credit-note': 'Total credit' },
+  total: { invoice: 'Total', 'credit-note': 'Total credit', quote: 'Total' },
+  /** Where a person signs on paper. */
+  acceptance: {
+    title: 'Accepted',
+    online: 'You can accept online, from the mail this quote came with, or sign here.',
+    name: 'Name',
+    day: 'Date',
+    signature: 'Signature',
+  },
   payment: 'Payment by bank transfer',
   holder: 'Account holder',
   iban: 'IBAN',

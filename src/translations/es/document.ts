@@ -1,17 +1,23 @@
 import type { document as english } from '../en/document.ts'
 
 export const document: typeof english = {
-  title: { invoice: 'Factura', 'credit-note': 'Factura rectificativa' },
+  title: { invoice: 'Factura', 'credit-note': 'Factura rectificativa', quote: 'Presupuesto' },
   mark: {
-    draft: { invoice: 'Borrador — no es una factura', 'credit-note': 'Borrador — no es una factura rectificativa' },
+    draft: {
+      invoice: 'Borrador — no es una factura',
+      'credit-note': 'Borrador — no es una factura rectificativa',
+      quote: 'Borrador — todavía no es un presupuesto',
+    },
     duplicate: 'Duplicado',
   },
   from: 'De',
   to: 'Para',
+  quotedTo: 'Para',
   taxId: (id) => `NIF ${id}`,
   issueDate: 'Fecha',
   supplyDate: 'Operación',
   dueDate: 'Vencimiento',
+  validUntil: 'Válido hasta',
   reference: 'Su referencia',
   corrects: (number, day) => `Rectifica la factura ${number} del ${day}`,
   reason: (reason) => `Motivo: ${reason}`,
@@ -41,7 +47,14 @@ export const document: typeof english = {
     outside: 'Operación no sujeta.',
   },
   withholding: (rate) => `Retención IRPF ${rate}`,
-  total: { invoice: 'Total', 'credit-note': 'Total de la rectificación' },
+  total: { invoice: 'Total', 'credit-note': 'Total de la rectificación', quote: 'Total' },
+  acceptance: {
+    title: 'Conforme',
+    online: 'Puede aceptarlo en línea, desde el correo con el que lo recibió, o firmar aquí.',
+    name: 'Nombre',
+    day: 'Fecha',
+    signature: 'Firma',
+  },
   payment: 'Pago por transferencia',
   holder: 'Titular',
   iban: 'IBAN',

@@ -8,7 +8,7 @@ import { apiProblem } from '../../hooks/problem.ts'
 /** A client with documents, payments or mails stays: the books hang on it. */
 export const keepClientsWithBooks: CollectionBeforeDeleteHook = async ({ id, req }) => {
   const words = (req.i18n.language.startsWith('es') ? es : en).words
-  for (const kind of ['invoices', 'payments', 'emails'] as const) {
+  for (const kind of ['invoices', 'quotes', 'payments', 'emails'] as const) {
     const hanging = await count(req, kind, { client: { equals: id } })
     if (hanging > 0) throw apiProblem(req, 'in-use', { value: `${hanging} ${words[kind]}` })
   }

@@ -17,18 +17,20 @@ import { fieldProblems } from '../../hooks/problem.ts'
 const series = [
   { name: 'invoice', field: 'invoiceNumberPattern' },
   { name: 'credit-note', field: 'creditNoteNumberPattern' },
+  { name: 'quote', field: 'quoteNumberPattern' },
 ] as const satisfies { name: NumberSeries; field: keyof BusinessSettings }[]
 
 /** No number may ever be given twice: refuses patterns that meet each other's numbers, or those of counters in use. */
 export const checkNumberSeries: GlobalBeforeValidateHook = async ({ data, originalDoc, req }) => {
   const settings = { ...(originalDoc as object), ...(data as object) } as Partial<BusinessSettings>
-  const { invoiceNumberPattern: invoices, creditNoteNumberPattern: notes } = settings
-  if (!invoices || !notes || checkPattern(invoices) || checkPattern(notes)) return data as unknown
+  const patterns = series.map(({ field }) => settings[field] ?? '')
+  if (patterns.some((pattern) => checkPattern(pattern))) return data as unknown
   const { slugs } = getPortalOptions(req.payload)
   const message = fieldProblem('patternsCollide', req.i18n.language)
-  if (patternsCollide(invoices, notes)) {
-    throw fieldProblems(req, slugs.businessSettings, [{ path: 'creditNoteNumberPattern', message }])
-  }
+  const later = series.find((_, index) =>
+    patterns.slice(0, index).some((earlier) => patternsCollide(earlier, patterns[index] ?? '')),
+  )
+  if (later) throw fieldProblems(req, slugs.businessSettings, [{ path: later.field, message }])
   const zone = settings.timeZone && isTimeZone(settings.timeZone) ? settings.timeZone : 'UTC'
   const year = yearOf(dayInZone(new Date(), zone))
   const counters = await findMany(req, 'portalCounters', { where: { expiresAt: { exists: false } } })
