@@ -1575,25 +1575,6 @@ export interface BusinessSetting {
    */
   senderAddress?: string | null;
   /**
-   * What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.
-   */
-  staffNotices?: boolean | null;
-  /**
-   * Where nobody is listed below. Empty: the business’s own address.
-   */
-  noticeEmail?: string | null;
-  /**
-   * Each gets a mail of their own and can answer a ticket by replying to it. With nobody listed, notices go to the address above.
-   */
-  noticePeople?:
-    | {
-        user?: (number | null) | User;
-        tickets: 'all' | 'mine' | 'none';
-        payments?: boolean | null;
-        id?: string | null;
-      }[]
-    | null;
-  /**
    * Replies to documents go to reply+…@ this domain. Empty: replies go to your e-mail.
    */
   inboundDomain?: string | null;
@@ -1649,6 +1630,25 @@ export interface BusinessSetting {
    * As it stands first in the Authentication-Results it writes. A mail that it found forged never becomes staff’s answer. Empty: only what the provider says counts.
    */
   inboundAuthServId?: string | null;
+  /**
+   * What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.
+   */
+  staffNotices?: boolean | null;
+  /**
+   * Where nobody is listed below. Empty: the business’s own address.
+   */
+  noticeEmail?: string | null;
+  /**
+   * Each gets a mail of their own and can answer a ticket by replying to it. With nobody listed, notices go to the address above.
+   */
+  noticePeople?:
+    | {
+        user?: (number | null) | User;
+        tickets: 'all' | 'mine' | 'none';
+        payments?: boolean | null;
+        id?: string | null;
+      }[]
+    | null;
   /**
    * Off: the mail leads to the portal, where the PDF is one tap away.
    */
@@ -1739,16 +1739,6 @@ export interface BusinessSettingsSelect<T extends boolean = true> {
   sendReceipts?: T;
   senderName?: T;
   senderAddress?: T;
-  staffNotices?: T;
-  noticeEmail?: T;
-  noticePeople?:
-    | T
-    | {
-        user?: T;
-        tickets?: T;
-        payments?: T;
-        id?: T;
-      };
   inboundDomain?: T;
   inboundProvider?: T;
   inboundRawSecret?: T;
@@ -1769,6 +1759,16 @@ export interface BusinessSettingsSelect<T extends boolean = true> {
   inboundResendApiKey?: T;
   inboundResendApiKeyHint?: T;
   inboundAuthServId?: T;
+  staffNotices?: T;
+  noticeEmail?: T;
+  noticePeople?:
+    | T
+    | {
+        user?: T;
+        tickets?: T;
+        payments?: T;
+        id?: T;
+      };
   attachPdf?: T;
   clientsMayEditDetails?: T;
   formality?: T;

@@ -40,7 +40,7 @@ export const InboundState = async ({ req, i18n }: UIFieldServerProps) => {
   ]
   const { api } = getPortalOptions(req.payload)
   return (
-    <div className="field-type cp-stripe">
+    <div className="field-type cp-stripe cp-inbound">
       <InboundAddress base={absoluteUrl(req, api.inboundMail(''))} />
       {lines.map((line) => (
         <p className="cp-hint" key={line}>

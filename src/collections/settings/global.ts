@@ -240,8 +240,8 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
                 }),
               ],
             },
-            ...noticeFields(options),
             ...inboundMailFields(),
+            ...noticeFields(options),
             checkbox('attachPdf', (t) => t.fields.attachPdf, {
               admin: { description: adminLabel((t) => t.fields.attachPdfHelp) },
             }),

@@ -63,90 +63,103 @@ const providerField = (field: InboundField): Field[] => {
     : [line(name, label, { validate, admin })]
 }
 
-/** Where answers by mail come in: the domain, who receives for it, and how that provider proves itself. */
-export const inboundMailFields = (): Field[] => [
-  line('inboundDomain', (t) => t.fields.inboundDomain, {
-    validate: (value: unknown, { req }: Checked) =>
-      !value || (typeof value === 'string' && isDomain(value)) ? true : fieldProblem('domain', req.i18n.language),
-    admin: { description: adminLabel((t) => t.fields.inboundDomainHelp) },
-  }),
-  {
-    name: 'inboundProvider',
-    type: 'select',
-    label: adminLabel((t) => t.fields.inboundProvider),
-    options: adminOptions('mailProvider'),
-    admin: { description: adminLabel((t) => t.fields.inboundProviderHelp) },
-  },
-  { name: 'inboundState', type: 'ui', admin: { components: { Field: adminComponents.inboundState } } },
-  { type: 'row', fields: inboundFields.flatMap(providerField) },
-  line('inboundAuthServId', (t) => t.fields.inboundAuthServId, {
-    validate: (value: unknown, { req }: Checked) =>
-      !value || (typeof value === 'string' && isDomain(value)) ? true : fieldProblem('domain', req.i18n.language),
-    admin: {
-      condition: (data) => Boolean(data.inboundProvider),
-      description: adminLabel((t) => t.fields.inboundAuthServIdHelp),
-    },
-  }),
+/** Closed or open, a heading that keeps together what belongs together; the data know nothing of it. */
+const under = (label: Label, fields: Field[]): Field[] => [
+  { type: 'collapsible', label: adminLabel(label), admin: { initCollapsed: false }, fields },
 ]
 
-/** Who of the staff is told of what. */
-export const noticeFields = (options: ResolvedOptions): Field[] => [
-  checkbox('staffNotices', (t) => t.fields.staffNotices, {
-    defaultValue: true,
-    admin: { description: adminLabel((t) => t.fields.staffNoticesHelp) },
-  }),
-  email({
-    name: 'noticeEmail',
-    label: adminLabel((t) => t.fields.noticeEmail),
-    index: false,
-    admin: {
-      condition: (data) => data.staffNotices !== false,
-      description: adminLabel((t) => t.fields.noticeEmailHelp),
-    },
-  }),
-  {
-    name: 'noticePeople',
-    type: 'array',
-    label: adminLabel((t) => t.fields.noticePeople),
-    labels: {
-      singular: adminLabel((t) => t.fields.noticePerson),
-      plural: adminLabel((t) => t.fields.noticePeople),
-    },
-    maxRows: 50,
-    admin: {
-      condition: (data) => data.staffNotices !== false,
-      description: adminLabel((t) => t.fields.noticePeopleHelp),
-    },
-    fields: [
+/** Where answers by mail come in: the domain, who receives for it, and how that provider proves itself. */
+export const inboundMailFields = (): Field[] =>
+  under(
+    (t) => t.fields.inboundMail,
+    [
+      line('inboundDomain', (t) => t.fields.inboundDomain, {
+        validate: (value: unknown, { req }: Checked) =>
+          !value || (typeof value === 'string' && isDomain(value)) ? true : fieldProblem('domain', req.i18n.language),
+        admin: { description: adminLabel((t) => t.fields.inboundDomainHelp) },
+      }),
       {
-        type: 'row',
+        name: 'inboundProvider',
+        type: 'select',
+        label: adminLabel((t) => t.fields.inboundProvider),
+        options: adminOptions('mailProvider'),
+        admin: { description: adminLabel((t) => t.fields.inboundProviderHelp) },
+      },
+      { name: 'inboundState', type: 'ui', admin: { components: { Field: adminComponents.inboundState } } },
+      { type: 'row', fields: inboundFields.flatMap(providerField) },
+      line('inboundAuthServId', (t) => t.fields.inboundAuthServId, {
+        validate: (value: unknown, { req }: Checked) =>
+          !value || (typeof value === 'string' && isDomain(value)) ? true : fieldProblem('domain', req.i18n.language),
+        admin: {
+          condition: (data) => Boolean(data.inboundProvider),
+          description: adminLabel((t) => t.fields.inboundAuthServIdHelp),
+        },
+      }),
+    ],
+  )
+
+/** Who of the staff is told of what. */
+export const noticeFields = (options: ResolvedOptions): Field[] =>
+  under(
+    (t) => t.fields.notices,
+    [
+      checkbox('staffNotices', (t) => t.fields.staffNotices, {
+        defaultValue: true,
+        admin: { description: adminLabel((t) => t.fields.staffNoticesHelp) },
+      }),
+      email({
+        name: 'noticeEmail',
+        label: adminLabel((t) => t.fields.noticeEmail),
+        index: false,
+        admin: {
+          condition: (data) => data.staffNotices !== false,
+          description: adminLabel((t) => t.fields.noticeEmailHelp),
+        },
+      }),
+      {
+        name: 'noticePeople',
+        type: 'array',
+        label: adminLabel((t) => t.fields.noticePeople),
+        labels: {
+          singular: adminLabel((t) => t.fields.noticePerson),
+          plural: adminLabel((t) => t.fields.noticePeople),
+        },
+        maxRows: 50,
+        admin: {
+          condition: (data) => data.staffNotices !== false,
+          description: adminLabel((t) => t.fields.noticePeopleHelp),
+        },
         fields: [
           {
-            name: 'user',
-            type: 'relationship',
-            relationTo: options.adminUser,
-            label: adminLabel((t) => t.fields.noticePerson),
-            // Not `required`: the column must take the null that a deleted user leaves behind.
-            validate: (value: unknown, { req }: Checked) =>
-              value === null || value === undefined || value === ''
-                ? fieldProblem('noticePerson', req.i18n.language)
-                : true,
-            admin: { width: '50%', allowCreate: false, allowEdit: false },
+            type: 'row',
+            fields: [
+              {
+                name: 'user',
+                type: 'relationship',
+                relationTo: options.adminUser,
+                label: adminLabel((t) => t.fields.noticePerson),
+                // Not `required`: the column must take the null that a deleted user leaves behind.
+                validate: (value: unknown, { req }: Checked) =>
+                  value === null || value === undefined || value === ''
+                    ? fieldProblem('noticePerson', req.i18n.language)
+                    : true,
+                admin: { width: '50%', allowCreate: false, allowEdit: false },
+              },
+              {
+                name: 'tickets',
+                type: 'select',
+                required: true,
+                defaultValue: 'mine',
+                label: adminLabel((t) => t.fields.noticeTickets),
+                options: adminOptions('noticeTickets'),
+                admin: { width: '35%' },
+              },
+              checkbox('payments', (t) => t.fields.noticePayments, {
+                admin: { width: '15%', style: { alignSelf: 'flex-end' } },
+              }),
+            ],
           },
-          {
-            name: 'tickets',
-            type: 'select',
-            required: true,
-            defaultValue: 'mine',
-            label: adminLabel((t) => t.fields.noticeTickets),
-            options: adminOptions('noticeTickets'),
-            admin: { width: '35%' },
-          },
-          checkbox('payments', (t) => t.fields.noticePayments, {
-            admin: { width: '15%', style: { alignSelf: 'flex-end' } },
-          }),
         ],
       },
     ],
-  },
-]
+  )

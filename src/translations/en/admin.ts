@@ -151,6 +151,8 @@ export const admin = {
       'What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.',
     noticeEmail: 'Notices go to',
     noticeEmailHelp: 'Where nobody is listed below. Empty: the business’s own address.',
+    inboundMail: 'Answers by mail',
+    notices: 'Notices to staff',
     noticePeople: 'Who is told',
     noticePeopleHelp:
       'Each gets a mail of their own and can answer a ticket by replying to it. With nobody listed, notices go to the address above.',

@@ -152,6 +152,8 @@ export const admin: typeof english = {
       'Lo que escriben los clientes, pagos recibidos, cargos bancarios fallidos, disputas y dinero que ninguna factura necesita.',
     noticeEmail: 'Los avisos van a',
     noticeEmailHelp: 'Si abajo no figura nadie. Vacío: a la dirección del negocio.',
+    inboundMail: 'Respuestas por correo',
+    notices: 'Avisos al equipo',
     noticePeople: 'Quién recibe avisos',
     noticePeopleHelp:
       'Cada persona recibe su propio correo y puede contestar a un ticket respondiendo a él. Si no figura nadie, los avisos van a la dirección de arriba.',
