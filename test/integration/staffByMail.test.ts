@@ -276,7 +276,10 @@ describe('staff’s answer to the notice', () => {
     const inbound = await stored(site.payload, 'emails', message!.original!)
     expect(inbound).toMatchObject({ kind: 'inbound', ticket: ticket.id, client: client.id, placement: 'placed' })
     expect(inbound.raw).toBeTruthy()
-    expect(await stored(site.payload, 'tickets', ticket.id)).toMatchObject({ status: 'waiting', lastDirection: 'out' })
+    // Whoever answers a ticket of nobody's takes it on, by mail too.
+    expect(await stored(site.payload, 'tickets', ticket.id)).toMatchObject({
+      ...{ status: 'waiting', lastDirection: 'out', assignee: marta.id },
+    })
     await deliverAll()
     const [mail, ...more] = outgoing(client)
     expect(more).toEqual([])
