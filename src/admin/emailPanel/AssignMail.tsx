@@ -124,7 +124,9 @@ export const AssignMail = ({ url, address, suggested, urls }: AssignMailProps) =
               <input checked={addContact} onChange={(event) => setAddContact(event.target.checked)} type="checkbox" />
               <span>
                 <span className="cp-choice__name">{filled(texts.contact, { address })}</span>
-                <span className="cp-choice__detail">{addContact ? texts.contactHint : texts.strangerHint}</span>
+                <span className="cp-choice__detail">
+                  {texts.contactHint} {addContact ? '' : texts.strangerHint}
+                </span>
               </span>
             </label>
           ) : null}

@@ -9,7 +9,7 @@ import type { ParsedMail } from '../../mail/parsedMail.ts'
 import { mailBody } from '../../operations/mailBody.ts'
 import { originalOf } from '../../operations/threadMail.ts'
 import type { Email } from '../../records.ts'
-import { findById } from '../../store.ts'
+import { findById, findMany } from '../../store.ts'
 import type { AdminUrls } from '../adminUrls.ts'
 import { PostButton } from '../dialog/PostButton.tsx'
 import { filled, type AdminWords } from '../words.ts'
@@ -41,6 +41,16 @@ const TicketOf = async ({ mail, req, words, urls }: IncomingMailProps) => {
   ) : null
 }
 
+/** What it became on its thread; a mail of staff's is the original of the answer that went out. */
+const messageOf = async ({ mail, req }: IncomingMailProps) =>
+  (
+    await findMany(req, 'ticketMessages', {
+      where: { or: [{ mail: { equals: mail.id } }, { original: { equals: mail.id } }] },
+      sort: 'id',
+      limit: 1,
+    })
+  )[0]
+
 /** Why it waits, in a sentence. */
 const reasonOf = (mail: Email, sender: string | null, names: string[], words: AdminWords): string => {
   const texts = words.ui.unassigned
@@ -61,7 +71,11 @@ export const IncomingMail = async (props: IncomingMailProps) => {
   const original = isNobodys ? await originalOf(req, mail).catch(() => null) : null
   const sender = soleSender(original)
   const suggested = sender ? (await clientsAt(req, sender)).map(choiceOf) : []
-  const body = original ? mailBody(original) : { text: mail.text ?? '', trimmed: '' }
+  const message = isNobodys ? null : await messageOf(props)
+  const body = original
+    ? mailBody(original)
+    : { text: message?.body ?? mail.text ?? '', trimmed: message?.trimmed ?? '' }
+  const hasLayout = Boolean(original ? original.html : message?.html)
   const mayAssign = isNobodys && mail.automation !== 'own'
   return (
     <>
@@ -91,7 +105,7 @@ export const IncomingMail = async (props: IncomingMailProps) => {
             <p className="cp-message__body cp-message__body--quiet">{body.trimmed}</p>
           </details>
         ) : null}
-        {original === null || original.html ? <MailFrame url={`${api}/original`} /> : null}
+        {hasLayout ? <MailFrame url={`${api}/original`} /> : null}
       </article>
       {isNobodys && !original ? <p className="cp-hint">{texts.lost}</p> : null}
       {original && original.attachments.length > 0 ? (
@@ -127,10 +141,14 @@ export const IncomingMail = async (props: IncomingMailProps) => {
         />
       ) : null}
       {mayAssign && mail.placement === 'unassigned' ? (
-        <PostButton done={texts.dismissDone} label={texts.dismiss} url={`${api}/dismiss`} />
+        <div className="cp-actions">
+          <PostButton done={texts.dismissDone} label={texts.dismiss} url={`${api}/dismiss`} />
+        </div>
       ) : null}
       {mayAssign && mail.placement === 'dismissed' ? (
-        <PostButton done={texts.restoreDone} label={texts.restore} url={`${api}/restore`} />
+        <div className="cp-actions">
+          <PostButton done={texts.restoreDone} label={texts.restore} url={`${api}/restore`} />
+        </div>
       ) : null}
     </>
   )

@@ -257,18 +257,19 @@ export const eventEntry = (
     'stripe-reconciled': filled(texts.reconciled, { checked: text(data.checked), repaired: text(data.repaired) }),
   }
   const isView = event.type === 'invoice-viewed'
-  const isMessage = event.type === 'ticket-message'
+  // What came in was written by nobody of ours, also where staff put it there.
+  const isIncoming = event.type === 'ticket-message' && data.direction === 'in'
   return {
     key: `event-${event.id}`,
     at: event.at,
     when: whenOf(event.at, context),
     title: titles[event.type] ?? filled(texts.other, { type: event.type }),
-    tone: isMessage && data.direction === 'in' ? 'due' : (eventTones[event.type] ?? 'quiet'),
+    tone: isIncoming ? 'due' : (eventTones[event.type] ?? 'quiet'),
     details: [
       ...(event.type === 'invoice-sent' && amount ? [amount] : []),
       ...changesOf(event, context),
       ...(data.reason ? [text(data.reason)] : []),
-      ...(isView ? [] : byOf(event, context)),
+      ...(isView || isIncoming ? [] : byOf(event, context)),
     ],
     ...(ticket
       ? { link: ticketLink(ticket, context) }

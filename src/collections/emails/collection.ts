@@ -29,8 +29,8 @@ export const emailsCollection = (options: ResolvedOptions): CollectionConfig => 
       ? { components: { beforeListTable: [adminComponents.liveList, adminComponents.mailTabs] } }
       : {}),
     useAsTitle: 'subject',
-    defaultColumns: ['subject', 'to', 'kind', 'status', 'queuedAt'],
-    listSearchableFields: ['subject', 'to'],
+    defaultColumns: ['subject', 'from', 'to', 'kind', 'status', 'queuedAt'],
+    listSearchableFields: ['subject', 'from', 'to'],
   },
   defaultSort: '-queuedAt',
   access: { create: never, read: staffOnly, update: never, delete: never },
