@@ -59,6 +59,8 @@ export const studio: Omit<BusinessSettings, 'logo'> = {
   allowRedirectPayments: false,
   sendReceipts: true,
   staffNotices: true,
+  // The owner signs in with it, and so can answer a client by replying to the notice.
+  noticeEmail: 'owner@demo.test',
 }
 
 /** A lamp's cone of light. Shapes only: a text would look different on every machine that draws it. */
