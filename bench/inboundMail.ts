@@ -24,7 +24,7 @@ const QUOTED = Array.from({ length: 20 }, (_, line) => `> Line ${line} of what w
 let mails = 0
 
 /** An answer as Gmail writes it, in text and html, of about 4 kB. */
-const mailOf = ({
+export const mailOf = ({
   from,
   to,
   subject,
@@ -68,7 +68,7 @@ const mailOf = ({
   )
 }
 
-const receive = async (site: BenchSite, raw: Buffer): Promise<void> => {
+export const receive = async (site: BenchSite, raw: Buffer): Promise<void> => {
   const outcome = await receiveMail(await site.request(), {
     provider: 'raw',
     raw,
@@ -104,7 +104,7 @@ const threadsOf = async ({ sql }: BenchSite, tickets: number, wanted: number): P
 }
 
 /** The least there is: one row, of the size of a mail's, by one statement on one connection. */
-const bareInsert = async ({ sql }: BenchSite): Promise<void> => {
+export const bareInsert = async ({ sql }: BenchSite): Promise<void> => {
   mails += 1
   await sql.query(
     `insert into emails (subject, "to", "from", kind, status, attempts, queued_at, message_id, text, locale, data, dedup_key,

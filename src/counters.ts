@@ -12,9 +12,13 @@ export const ensureCounter = async (req: PayloadRequest, key: string, expiresAt:
   }
 }
 
+/** Adds one and answers the new value, or null where there is no such counter yet. */
+export const incrementExisting = async (req: PayloadRequest, key: string): Promise<number | null> =>
+  (await claim(req, 'portalCounters', { key: { equals: key } }, { value: { $inc: 1 } }))?.value ?? null
+
 /** Adds one and answers the new value. The row must exist; inside a transaction its lock is held until the end. */
 export const increment = async (req: PayloadRequest, key: string): Promise<number> => {
-  const row = await claim(req, 'portalCounters', { key: { equals: key } }, { value: { $inc: 1 } })
-  if (!row) throw new Error(`The counter ${key} does not exist.`)
-  return row.value
+  const value = await incrementExisting(req, key)
+  if (value === null) throw new Error(`The counter ${key} does not exist.`)
+  return value
 }

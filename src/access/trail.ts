@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 
 import type { PortalEvent } from '../records.ts'
-import { insertRow } from '../store.ts'
+import { insertOnly } from '../store.ts'
 import { staffName } from './staff.ts'
 
 /** Writes down who did what. In the caller's transaction, so that the trail and the deed stand or fall together. */
@@ -10,7 +10,7 @@ export const recordEvent = async (
   event: Pick<PortalEvent, 'type'> & Partial<Omit<PortalEvent, 'id'>>,
 ): Promise<void> => {
   const name = staffName(req)
-  await insertRow(req, 'portalEvents', {
+  await insertOnly(req, 'portalEvents', {
     at: new Date().toISOString(),
     actorKind: name ? 'staff' : 'system',
     actorName: name,

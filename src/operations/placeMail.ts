@@ -1,4 +1,4 @@
-import type { PayloadRequest } from 'payload'
+import type { PayloadRequest, Where } from 'payload'
 
 import { clientsAt } from '../access/clientAddresses.ts'
 import { withinLimit } from '../access/rateLimit.ts'
@@ -18,6 +18,7 @@ import { deliveryFactsOf, type DeliveryFacts } from './deliveryFacts.ts'
 import { inboundDomainOf, senderOf } from './sender.ts'
 import { staffPlaceOf, writeStaffMail, type StaffPlace } from './staffMail.ts'
 import { keepMailFiles, leaseMail, originalOf, writeOnThread, type ThreadPlace } from './threadMail.ts'
+import { removeFile } from './storedFiles.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
 const HOUR = 3_600_000
@@ -219,39 +220,77 @@ export const placeMail = async (
     now,
   })
   if (!leased) return
-  const { row, leaseKey } = leased
-  const mail = parsed ?? (await originalOf(req, row))
+  const mail = parsed ?? (await originalOf(req, leased.row))
   if (!mail) throw new Error('Its original can’t be read.')
-  const settings = await readSettings(req)
+  await placeLeased(req, { ...leased, mail, settings: await readSettings(req), original: null }, now)
+}
+
+export interface MailInHand {
+  row: Email
+  /** The lease under which its row is held: without it nothing is written. */
+  leaseKey: string
+  mail: ParsedMail
+  settings: BusinessSettings
+  /** Where this is the first to have it in hand: the file of the whole mail, which may still be on its way to the store. */
+  original: Promise<ID> | null
+}
+
+/** See `placeMail`; for whoever has the mail in hand. Nothing is placed before its original is kept. */
+export const placeLeased = async (
+  req: PayloadRequest,
+  { row, leaseKey, mail, settings, original }: MailInHand,
+  now: Date,
+): Promise<void> => {
   const domain = inboundDomainOf(req, settings)
   const facts = deliveryFactsOf(row)
   const automation = automationOf(mail, {
     ownDomains: [...new Set([senderOf(req, settings).domain, ...(domain ? [domain] : [])])],
     envelopeFrom: facts.envelopeFrom,
   })
-  const place: Place =
-    automation.kind === 'own' ? { kind: 'nowhere' } : await placeOf(req, facts, mail, automation, domain, settings)
-  const client = place.kind === 'nowhere' ? null : place.client.id
+  const find = async (): Promise<{ place: Place; mayNotify: boolean }> => {
+    if (automation.kind === 'own') return { place: { kind: 'nowhere' }, mayNotify: false }
+    const place = await placeOf(req, facts, mail, automation, domain, settings)
+    const mayNotify =
+      place.kind !== 'nowhere' &&
+      automation.kind === 'none' &&
+      (await withinLimit(req, {
+        key: `inbound:${String(place.client.id)}`,
+        limit: getPortalOptions(req.payload).limits.inboundMailPerClientPerHour,
+        windowMs: HOUR,
+        now,
+      }))
+    return { place, mayNotify }
+  }
+  const [{ place, mayNotify }, raw] = await Promise.all([find(), original])
   const kept: KeptFiles =
     place.kind === 'nowhere'
       ? { files: [], refused: [] }
-      : await keepMailFiles(req, { row, mail, client: place.client.id })
-  const mayNotify = await withinLimit(req, {
-    key: `inbound:${client === null ? 'none' : String(client)}`,
-    limit: getPortalOptions(req.payload).limits.inboundMailPerClientPerHour,
-    windowMs: HOUR,
-    now,
+      : await keepMailFiles(req, { row, mail, client: place.client.id, isFirst: original !== null })
+  const placed = await inTransaction(req, async (tx) => {
+    // This one write makes it once: it holds only under our lease and for a mail that nobody has placed, and the message
+    // stands or falls with it.
+    const mine: Where[] = [
+      { id: { equals: row.id } },
+      { leaseKey: { equals: leaseKey } },
+      { processedAt: { exists: false } },
+    ]
+    const done = { processedAt: now.toISOString(), leaseUntil: null, leaseKey: null }
+    const held =
+      (raw === null
+        ? null
+        : await claim(tx, 'emails', { and: [...mine, { raw: { exists: false } }] }, { ...done, raw })) ??
+      (await claim(tx, 'emails', { and: mine }, done))
+    if (held) await write(tx, { row, mail, automation, place, kept, settings, mayNotify, now })
+    return held
   })
-  await inTransaction(req, async (tx) => {
-    const mine = await claim(
-      tx,
-      'emails',
-      { and: [{ id: { equals: row.id } }, { leaseKey: { equals: leaseKey } }, { processedAt: { exists: false } }] },
-      { processedAt: now.toISOString(), leaseUntil: null, leaseKey: null },
-    )
-    if (mine) await write(tx, { row, mail, automation, place, kept, settings, mayNotify, now })
-  })
+  // Another delivery of the same mail has kept the original as well, and was first to name its file.
+  if (raw !== null && placed?.raw !== raw) await dropSpareOriginal(req, row.id, raw)
   wakeOutbox(req.payload)
+}
+
+const dropSpareOriginal = async (req: PayloadRequest, mail: ID, file: ID): Promise<void> => {
+  const row = await findById(req, 'emails', mail)
+  if (row?.raw && row.raw !== file) await removeFile(req, file)
 }
 
 /** The database's own words: around them stands the statement with all that it was to write. */
@@ -291,12 +330,12 @@ export const placeWaitingMail = async (req: PayloadRequest, now: Date = new Date
       and: [
         { status: { equals: 'received' } },
         { processedAt: { exists: false } },
-        { raw: { exists: true } },
         { or: [{ leaseUntil: { exists: false } }, { leaseUntil: { less_than: now.toISOString() } }] },
         { createdAt: { less_than: new Date(now.getTime() - 60_000).toISOString() } },
       ],
     },
-    sort: ['id'],
+    // What fails again and again lets the others go first.
+    sort: ['attempts', 'id'],
     limit: 50,
   })
   for (const row of waiting) {

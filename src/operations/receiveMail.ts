@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 
-import type { PayloadRequest } from 'payload'
+import { isolateObjectProperty, type PayloadRequest } from 'payload'
 
 import { oneLine } from '../domain/plainText.ts'
 import type { InboundDelivery } from '../mail/inboundMail.ts'
 import { parseMail } from '../mail/parseMail.ts'
 import type { ParsedMail } from '../mail/parsedMail.ts'
-import type { Email } from '../records.ts'
-import { claim, findRow, insertRow, readSettings } from '../store.ts'
+import type { Email, ID, Locale } from '../records.ts'
+import { claim, findRow, insertOnly, insertRow, readSettings } from '../store.ts'
 import type { DeliveryFacts } from './deliveryFacts.ts'
 import { inTransaction } from '../transaction.ts'
-import { placeMail } from './placeMail.ts'
+import { placeLeased, placeMail, type MailInHand } from './placeMail.ts'
 import { removeFile, sha256, storeFile } from './storedFiles.ts'
+import { leaseEnd, originalFileOf } from './threadMail.ts'
 
 const MAX_TEXT = 200_000
 const MAX_RECIPIENTS = 20
@@ -38,6 +39,8 @@ interface Incoming {
   dedupKey: string
   /** See `AdapterOutcome`: what a signature covers, where it does not cover the mail. */
   replayKey: string | null
+  leaseKey: string
+  locale: Locale
 }
 
 /** The first of its recipients, for lists and search; all of them stand in the original. */
@@ -60,23 +63,25 @@ const factsOf = (delivery: InboundDelivery): DeliveryFacts => ({
   missing: delivery.missingAttachments.map(oneLine),
 })
 
-/** The mail's row and the claim on its signature, together or not at all. */
-const writeRow = (req: PayloadRequest, incoming: Incoming, now: Date): Promise<Email> =>
-  inTransaction(req, async (tx) => {
-    if (incoming.replayKey) {
-      await insertRow(tx, 'portalEvents', {
-        key: replayEvent(incoming.replayKey),
-        type: 'mail-signature',
-        at: now.toISOString(),
-        actorKind: 'system',
-      })
-    }
-    return writeMail(tx, incoming, now)
-  })
-
 const replayEvent = (key: string) => `mail:${key}`
 
-const writeMail = async (req: PayloadRequest, { delivery, mail, dedupKey }: Incoming, now: Date): Promise<Email> => {
+/** The mail's row, in our hand from its first moment, and the claim on its signature: together or not at all. */
+const writeRow = (req: PayloadRequest, incoming: Incoming, now: Date): Promise<Email> => {
+  const { replayKey } = incoming
+  if (!replayKey) return writeMail(req, incoming, now)
+  return inTransaction(req, async (tx) => {
+    await insertOnly(tx, 'portalEvents', {
+      key: replayEvent(replayKey),
+      type: 'mail-signature',
+      at: now.toISOString(),
+      actorKind: 'system',
+    })
+    return writeMail(tx, incoming, now)
+  })
+}
+
+const writeMail = (req: PayloadRequest, incoming: Incoming, now: Date): Promise<Email> => {
+  const { delivery, mail, dedupKey, locale, leaseKey } = incoming
   const { envelopeTo, envelopeFrom } = delivery
   return insertRow(req, 'emails', {
     kind: 'inbound',
@@ -85,32 +90,59 @@ const writeMail = async (req: PayloadRequest, { delivery, mail, dedupKey }: Inco
     from: mail.from ? (mail.from.name ? `${mail.from.name} <${mail.from.address}>` : mail.from.address) : envelopeFrom,
     subject: mail.subject.slice(0, 1000),
     text: (mail.text ?? '').slice(0, MAX_TEXT),
-    locale: (await readSettings(req)).locale,
+    locale,
     messageId: mail.messageId ?? '',
     references: [...mail.references, ...(mail.inReplyTo ? [mail.inReplyTo] : [])].slice(-50).join(' '),
     data: { ...factsOf(delivery) },
     dedupKey,
-    attempts: 0,
+    attempts: 1,
+    leaseKey,
+    leaseUntil: leaseEnd(now),
     queuedAt: now.toISOString(),
   })
 }
 
-/** The whole mail, byte for byte, before anything is made of it. Of two attempts at once one file is kept. */
-const keepRaw = async (req: PayloadRequest, row: Email, raw: Uint8Array): Promise<void> => {
-  if (row.raw) return
-  const file = await storeFile(req, raw, {
+/** The whole mail, byte for byte. On a request of its own: what others read meanwhile is no part of its transaction. */
+const storeOriginal = async (req: PayloadRequest, row: Email, raw: Uint8Array): Promise<ID> => {
+  const own = isolateObjectProperty(req, ['transactionID', 'file'])
+  delete own.transactionID
+  const file = await storeFile(own, raw, {
     purpose: 'mail',
     name: 'mail.eml',
     mimeType: 'message/rfc822',
     mail: row.id,
   })
-  const kept = await claim(
-    req,
-    'emails',
-    { and: [{ id: { equals: row.id } }, { raw: { exists: false } }] },
-    { raw: file.id },
-  )
-  if (!kept) await removeFile(req, file.id)
+  return file.id
+}
+
+/** For a mail whose first delivery is not done with it, or died: of two attempts at once one file is kept. */
+const keepOriginal = async (req: PayloadRequest, row: Email, raw: Uint8Array): Promise<void> => {
+  if (row.raw) return
+  const known = await originalFileOf(req, row)
+  const file = known ?? (await storeOriginal(req, row, raw))
+  const where = { and: [{ id: { equals: row.id } }, { raw: { exists: false } }] }
+  const isNamed = await claim(req, 'emails', where, { raw: file })
+  if (!isNamed && !known) await removeFile(req, file)
+}
+
+/** First in hand: the original is stored while the mail's place is looked for, and placed is only what is kept. */
+const keepAndPlace = async (
+  req: PayloadRequest,
+  { row, leaseKey, mail, settings }: Omit<MailInHand, 'original'>,
+  raw: Uint8Array,
+  now: Date,
+): Promise<void> => {
+  const original = storeOriginal(req, row, raw)
+  try {
+    await placeLeased(req, { row, leaseKey, mail, settings, original }, now)
+  } catch (error) {
+    // Whatever went wrong, the original may still be on its way: the next attempt is to find it.
+    await Promise.allSettled([original])
+    // Gives it back, so that the provider's next attempt need not wait for the lease's end.
+    const where = { and: [{ id: { equals: row.id } }, { leaseKey: { equals: leaseKey } }] }
+    await claim(req, 'emails', where, { leaseKey: null, leaseUntil: null })
+    throw error
+  }
 }
 
 /**
@@ -125,14 +157,15 @@ export const receiveMail = async (
   delivery: InboundDelivery,
   { replayKey = null, now = new Date() }: { replayKey?: string | null; now?: Date } = {},
 ): Promise<'received' | 'duplicate'> => {
-  const mail = await parseMail(delivery.raw)
+  const [mail, settings] = await Promise.all([parseMail(delivery.raw), readSettings(req)])
   const dedupKey = dedupKeyOf(mail, delivery.raw)
   const where = { dedupKey: { equals: dedupKey } }
+  const leaseKey = randomUUID()
   let row = await findRow(req, 'emails', where)
-  if (row?.processedAt) return 'duplicate'
   if (!row) {
+    let written: Email | null = null
     try {
-      row = await writeRow(req, { delivery, mail, dedupKey, replayKey }, now)
+      written = await writeRow(req, { delivery, mail, dedupKey, replayKey, leaseKey, locale: settings.locale }, now)
     } catch (error) {
       row = await findRow(req, 'emails', where)
       // The signature has brought another mail already: somebody sends words of their own under it.
@@ -141,8 +174,15 @@ export const receiveMail = async (
       }
       if (!row) throw error
     }
+    if (written) {
+      await keepAndPlace(req, { row: written, leaseKey, mail, settings }, delivery.raw, now)
+      return 'received'
+    }
   }
-  await keepRaw(req, row, delivery.raw)
+  if (!row) throw new Error('The mail has no row.')
+  // Before any answer, whoever else is at work on it: what has been answered is never sent again.
+  await keepOriginal(req, row, delivery.raw)
+  if (row.processedAt) return 'duplicate'
   await placeMail(req, row, mail, now)
   return 'received'
 }

@@ -20,7 +20,7 @@ import type {
   Ticket,
   TicketMessage,
 } from '../records.ts'
-import { claim, type RowChange } from '../store.ts'
+import { claim, findMany, type RowChange } from '../store.ts'
 import { attachFiles, dropOrphans, keepFiles, type KeptFiles } from './attachments.ts'
 import { deliveryFactsOf } from './deliveryFacts.ts'
 import { mailBody, safeHtmlOf } from './mailBody.ts'
@@ -53,23 +53,35 @@ export const leaseMail = async (
         { or: [{ leaseUntil: { exists: false } }, { leaseUntil: { less_than: now.toISOString() } }] },
       ],
     },
-    { ...change, leaseKey, leaseUntil: new Date(now.getTime() + LEASE_MS).toISOString() },
+    { ...change, leaseKey, leaseUntil: leaseEnd(now) },
   )
   return row && { row, leaseKey }
 }
 
+/** How long a mail is in hand from now. */
+export const leaseEnd = (now: Date): string => new Date(now.getTime() + LEASE_MS).toISOString()
+
+/** The file of the whole mail: a process that died before it was named on the row has stored it nevertheless. */
+export const originalFileOf = async (req: PayloadRequest, row: Email): Promise<ID | null> => {
+  if (row.raw) return row.raw
+  const where = { and: [{ mail: { equals: row.id } }, { purpose: { equals: 'mail' } }] }
+  const [file] = await findMany(req, 'portalFiles', { where, sort: ['id'], limit: 1 })
+  return file?.id ?? null
+}
+
 /** The whole mail as it came, read anew; null where it is not there. */
 export const originalOf = async (req: PayloadRequest, row: Email): Promise<ParsedMail | null> => {
-  const stored = row.raw ? await readStoredFile(req, row.raw) : null
+  const stored = await readStoredFile(req, await originalFileOf(req, row))
   return stored ? parseMail(new Uint8Array(stored.bytes)) : null
 }
 
 /** Stores a mail's files before the transaction that writes it; only who holds the mail's lease may. */
 export const keepMailFiles = async (
   req: PayloadRequest,
-  { row, mail, client }: { row: Email; mail: ParsedMail; client: ID },
+  { row, mail, client, isFirst = false }: { row: Email; mail: ParsedMail; client: ID; isFirst?: boolean },
 ): Promise<KeptFiles> => {
-  await dropOrphans(req, row.id)
+  // The first to have a mail in hand finds nothing that another left behind.
+  if (!isFirst) await dropOrphans(req, row.id)
   const incoming = mail.attachments.map(({ filename, content, cid }) => ({ filename, content, contentId: cid }))
   const { files, refused } = await keepFiles(req, incoming, { client, mail: row.id })
   const missing = deliveryFactsOf(row).missing.map((name) => ({ name, reason: 'not-delivered' }))

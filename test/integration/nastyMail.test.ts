@@ -629,7 +629,8 @@ describe('what ends half-way', () => {
       )
       const [row] = await inbox.inbound(1)
       expect(row).toMatchObject({ subject: 'Killed', processedAt: null, ticket: null })
-      expect(row!.raw).toBeTruthy()
+      const isOriginal = { and: [{ mail: { equals: row!.id } }, { purpose: { equals: 'mail' } }] }
+      expect(await count(await inbox.req(), 'portalFiles', isOriginal)).toBe(1)
       // Its lease runs five minutes: until then another process may be at it.
       await placeWaitingMail(await inbox.req())
       expect(await inbox.ticketsOf(client)).toEqual([])
