@@ -21,7 +21,10 @@ const filesUnder = (folder) =>
 const inputs = [
   ...filesUnder('src/documents/worker'),
   ...filesUnder('src/domain'),
-  ...['en', 'es'].map((language) => join(root, `src/translations/${language}/document.ts`)),
+  ...['en', 'es'].flatMap((language) =>
+    ['account', 'document'].map((texts) => join(root, `src/translations/${language}/${texts}.ts`)),
+  ),
+  join(root, 'src/translations/accountTexts.ts'),
   ...['src/documents/codeSquares.ts', 'src/documents/renderRequest.ts', 'src/records.ts', 'package-lock.json'].map(
     (file) => join(root, file),
   ),

@@ -31,6 +31,7 @@ import { businessSettingsGlobal } from './collections/settings/global.ts'
 import { withPortalOptions } from './context.ts'
 import { fileEndpoint } from './endpoints/attachments.ts'
 import { clientEndpoints } from './endpoints/clients.ts'
+import { accountCsvEndpoint, accountPdfEndpoint } from './endpoints/account.ts'
 import { exportEndpoint } from './endpoints/exports.ts'
 import { detailsEndpoint } from './endpoints/details.ts'
 import { emailEndpoints } from './endpoints/emails.ts'
@@ -223,6 +224,8 @@ export const clientPortal =
         declineQuoteEndpoint,
         quoteLinkEndpoint,
         exportEndpoint,
+        accountPdfEndpoint,
+        accountCsvEndpoint,
         logoEndpoint,
         settingsLogoEndpoint,
         stripeTestEndpoint,

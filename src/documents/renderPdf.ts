@@ -19,7 +19,7 @@ const POOL = Symbol.for('payload-client-portal.renderPool')
 const holder = globalThis as typeof globalThis & { [POOL]?: RenderPool }
 
 /**
- * Renders an invoice or credit note to PDF in a worker thread; the caller's event loop stays free. At most
+ * Renders a document or a statement of account to PDF in a worker thread; the caller's event loop stays free. At most
  * `concurrency` documents are rendered at once in this process, the others wait. Rejects with `PdfRenderError`.
  */
 export const renderPdf = (request: RenderRequest, options: { concurrency: number }): Promise<RenderedPdf> => {

@@ -1,17 +1,44 @@
 import type { ExtraFont } from '../options.ts'
-import type { DocumentSnapshot } from '../records.ts'
+import type { AccountStatement } from '../domain/accountStatement.ts'
+import type { ClientSnapshot, DocumentSnapshot, Locale, SellerSnapshot } from '../records.ts'
 
-/** Everything a PDF is made of. The same request gives the same bytes. */
-export interface RenderRequest {
-  snapshot: DocumentSnapshot
+interface RenderBasics {
   logo?: { data: Uint8Array; mimeType: string } | null
-  /** `draft` says that it is no document yet, `duplicate` that a stored one was lost and rendered anew. */
-  mark?: 'draft' | 'duplicate' | null
   pageSize: 'A4' | 'LETTER'
   fonts: ExtraFont[]
   /** ISO 8601; the PDF's creation date, given so that the bytes do not depend on the clock. */
   createdAt: string
 }
+
+/** A quote, an invoice or a credit note, from what was frozen when it was issued. */
+export interface DocumentRequest extends RenderBasics {
+  snapshot: DocumentSnapshot
+  /** `draft` says that it is no document yet, `duplicate` that a stored one was lost and rendered anew. */
+  mark?: 'draft' | 'duplicate' | null
+}
+
+/** A statement of account, or one part of a long one. */
+export interface AccountSheet {
+  seller: SellerSnapshot
+  client: ClientSnapshot
+  locale: Locale
+  statements: (AccountStatement & {
+    currency: string
+    /** The balance that earlier parts ended with, where this is not the first. */
+    broughtForward: number | null
+    /** Whether the closing figures follow here; later parts have them otherwise. */
+    isEnd: boolean
+  })[]
+  /** Of a statement in several parts. */
+  part: { number: number; count: number } | null
+}
+
+export interface AccountRequest extends RenderBasics {
+  account: AccountSheet
+}
+
+/** Everything a PDF is made of. The same request gives the same bytes. */
+export type RenderRequest = DocumentRequest | AccountRequest
 
 export interface RenderedPdf {
   bytes: Uint8Array

@@ -28,7 +28,7 @@ export const sellerSnapshot = (settings: BusinessSettings): SellerSnapshot => ({
   bank: settings.bank ?? null,
 })
 
-const clientSnapshot = (client: Client): ClientSnapshot => ({
+export const clientSnapshot = (client: Client): ClientSnapshot => ({
   name: client.name,
   company: client.company ?? null,
   taxId: client.taxId ?? null,

@@ -4,10 +4,12 @@ import './css/tokens.css'
 import './css/frame.css'
 import './css/lists.css'
 import './css/invoice.css'
+import './css/quotes.css'
 import './css/forms.css'
 import './css/pay.css'
 import './css/support.css'
 import './css/selection.css'
+import './css/account.css'
 
 /**
  * The portal's root layout. Only its style sheets: pages draw the document themselves, because they alone know the

@@ -8,15 +8,17 @@ import { getPortalOptions } from '../context.ts'
 import { queryText, type Query } from '../domain/query.ts'
 import { safeTarget } from '../domain/target.ts'
 import { hasInvoice } from '../queries/invoicePage.ts'
+import { hasQuote } from '../queries/quotePage.ts'
 import { hasTicket } from '../queries/ticketPage.ts'
 import type { BusinessSettings } from '../records.ts'
 import { offerDocumentGate } from './documentGate.ts'
 import { drawPage } from './drawPage.tsx'
 import { outcomeOf, type PortalFrame, type PortalTexts } from './frame.ts'
 import { invoiceTitle } from './pages/InvoicePage.tsx'
+import { quoteTitle } from './pages/QuotePage.tsx'
 import { FailurePage, NotFoundPage } from './pages/NotFoundPage.tsx'
 import { parseRoute, type Route } from './route.ts'
-import { readInvoice, readTicket, readVisit, type ConfigSource } from './visit.ts'
+import { readInvoice, readQuote, readTicket, readVisit, type ConfigSource } from './visit.ts'
 
 /** What Next gives the page of a catch-all segment. */
 export interface PortalPageProps {
@@ -34,7 +36,7 @@ export interface CreatePortalArgs {
  * somebody back (a client secret, too) belongs in no link.
  */
 const once = new Set(
-  ['error', 'field', 'saved', 'out', 'ended', 'pay', 'paid', 'asked'].concat([
+  ['error', 'field', 'saved', 'out', 'ended', 'pay', 'paid', 'asked', 'answered', 'declined', 'linked'].concat([
     'payment_intent',
     'payment_intent_client_secret',
     'redirect_status',
@@ -69,6 +71,14 @@ const pageTitle = async (config: ConfigSource, route: Route, texts: PortalTexts)
     case 'invoice': {
       const data = await readInvoice(config, route.id)
       return data ? invoiceTitle(data.invoice, texts) : texts.notFound.title
+    }
+    case 'account':
+      return texts.account.link
+    case 'quotes':
+      return texts.quotes.title
+    case 'quote': {
+      const data = await readQuote(config, route.id)
+      return data ? quoteTitle(data.quote, texts) : texts.notFound.title
     }
     case 'support':
       return texts.support.title
@@ -105,7 +115,8 @@ export const createPortal = ({ config }: CreatePortalArgs) => {
     const viewer = await readPortalSession({ payload, headers, isVisit: false, withChoices: false })
     if (!viewer?.client) return false
     const scope = { payload, options: getPortalOptions(payload), clientId: viewer.client.id, id }
-    return !(await (kind === 'invoices' ? hasInvoice(scope) : hasTicket(scope)))
+    const has = { invoices: hasInvoice, quotes: hasQuote, support: hasTicket }[kind]
+    return !(await has(scope))
   })
 
   const Page = async ({ params, searchParams }: PortalPageProps): Promise<ReactNode> => {

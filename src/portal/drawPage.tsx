@@ -4,32 +4,45 @@ import type { ReactNode } from 'react'
 import { personAt } from '../access/clientAddresses.ts'
 import type { ClientViewer, PortalViewer } from '../access/portalSession.ts'
 import { queryText, type Query } from '../domain/query.ts'
+import { accountParts } from '../domain/accountParts.ts'
+import { yearOf } from '../domain/days.ts'
+import { noPeriod } from '../domain/period.ts'
 import { safeTarget } from '../domain/target.ts'
 import { isToken } from '../domain/token.ts'
+import { ENTRIES_PER_PDF } from '../operations/accountPdf.ts'
 import { refreshOverdue } from '../operations/refreshOverdue.ts'
+import { mayAnswer } from '../operations/mayAnswer.ts'
 import { seeThread } from '../operations/seeThread.ts'
 import { clientSessions } from '../queries/clientSessions.ts'
 import { enterLink } from '../queries/enterLink.ts'
 import { invoiceList } from '../queries/invoiceList.ts'
+import { accountStatements } from '../queries/account.ts'
+import { accountPeriod } from '../queries/accountPeriod.ts'
+import { documentYears } from '../queries/sums.ts'
+import { quoteList, quotesToAnswer } from '../queries/quoteList.ts'
 import { statement } from '../queries/statement.ts'
 import { ticketList } from '../queries/ticketList.ts'
 import { portalTexts, type PortalFrame } from './frame.ts'
 import { formOf } from '../operations/formDraft.ts'
 import { refusedDraft } from './parts/MessageFields.tsx'
 import { parseListQuery } from '../queries/listQuery.ts'
+import { AccountPage } from './pages/AccountPage.tsx'
 import { ChooseClientPage } from './pages/ChooseClientPage.tsx'
 import { DetailsPage } from './pages/DetailsPage.tsx'
 import { EnterPage, LinkUnusablePage } from './pages/EnterPage.tsx'
 import { InvoicePage } from './pages/InvoicePage.tsx'
 import { InvoicesPage } from './pages/InvoicesPage.tsx'
+import { QuotePage } from './pages/QuotePage.tsx'
+import { parseQuoteQuery, QuotesPage } from './pages/QuotesPage.tsx'
 import { LinkSentPage, SignInPage } from './pages/SignInPage.tsx'
 import { StatementPage } from './pages/StatementPage.tsx'
-import { AskPage, SupportPage } from './pages/SupportPage.tsx'
+import { aboutInvoice, aboutQuote, AskPage } from './pages/AskPage.tsx'
+import { SupportPage } from './pages/SupportPage.tsx'
 import { ThreadPage } from './pages/ThreadPage.tsx'
 import type { Route } from './route.ts'
 import { payStart } from './pay/payTarget.ts'
 import { sheetModel } from './sheetModel.ts'
-import { readInvoice, readTicket, type ConfigSource, type Visit } from './visit.ts'
+import { readInvoice, readQuote, readTicket, type ConfigSource, type Visit } from './visit.ts'
 
 /** Draws a client's own page, or null where there is no such document. */
 const clientPage = async (
@@ -46,11 +59,37 @@ const clientPage = async (
   switch (route.page) {
     case 'statement':
       return (
-        <StatementPage frame={frame} personName={personAt(client, viewer.email)} statement={await statement(scope)} />
+        <StatementPage
+          frame={frame}
+          personName={personAt(client, viewer.email)}
+          quotes={frame.hasQuotes ? await quotesToAnswer(scope) : []}
+          statement={await statement(scope)}
+        />
       )
     case 'invoices': {
       const listQuery = parseListQuery(query)
       return <InvoicesPage frame={frame} list={await invoiceList({ ...scope, query: listQuery })} query={listQuery} />
+    }
+    case 'account': {
+      const period = accountPeriod(query, frame.today, 'year')
+      const [statements, years] = await Promise.all([
+        accountStatements(scope, { ...period, timeZone: settings.timeZone }),
+        documentYears(scope),
+      ])
+      const asked = parseListQuery(query)
+      const isAll = period.from === null
+      const isSaid = isAll || asked.year !== null || asked.from !== null || asked.to !== null
+      return (
+        <AccountPage
+          asked={isSaid ? { ...asked, isAll } : { ...noPeriod, year: yearOf(frame.today), isAll }}
+          frame={frame}
+          pdfParts={accountParts(statements, ENTRIES_PER_PDF).length}
+          period={period}
+          query={`?${new URLSearchParams({ ...(period.from ? { from: period.from } : {}), to: period.to }).toString()}`}
+          statements={statements}
+          years={years}
+        />
+      )
     }
     case 'invoice': {
       const data = await readInvoice(config, route.id)
@@ -77,10 +116,39 @@ const clientPage = async (
         />
       )
     }
+    case 'quotes': {
+      const listQuery = parseQuoteQuery(query)
+      return <QuotesPage frame={frame} list={await quoteList({ ...scope, query: listQuery })} query={listQuery} />
+    }
+    case 'quote': {
+      const data = await readQuote(config, route.id)
+      if (!data) return null
+      const sheet = sheetModel(data.quote, {
+        business: frame.business,
+        bank: settings.bank,
+        client,
+        locale: client.locale ?? settings.locale,
+        corrected: null,
+      })
+      return (
+        <QuotePage
+          data={data}
+          frame={frame}
+          mayAnswer={mayAnswer(req, viewer, data.quote.id)}
+          sheet={sheet}
+          sheetTexts={portalTexts(sheet.locale, settings.formality)}
+        />
+      )
+    }
     case 'support': {
       if (queryText(query, 'new') !== '' && !viewer.readOnly) {
-        const about = queryText(query, 'invoice') || refusedDraft(frame, formOf(null))?.invoice
-        return <AskPage about={about ? ((await readInvoice(config, about))?.invoice ?? null) : null} frame={frame} />
+        const refused = refusedDraft(frame, formOf(null))
+        const invoice = queryText(query, 'invoice') || refused?.invoice
+        const quote = queryText(query, 'quote') || refused?.quote
+        const about = invoice
+          ? aboutInvoice((await readInvoice(config, invoice))?.invoice, frame)
+          : aboutQuote(quote ? (await readQuote(config, quote))?.quote : null, frame, queryText(query, 'again') !== '')
+        return <AskPage about={about} frame={frame} />
       }
       const page = Math.trunc(Number(queryText(query, 'page')))
       const list = await ticketList({ ...scope, page: page >= 1 && page <= 100_000 ? page : 1 })

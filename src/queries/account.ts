@@ -164,7 +164,9 @@ export const accountStatements = async (
       scope,
       returned.map(({ id }) => id),
     ),
-    disputes: returned.some(({ disputeLost }) => (disputeLost ?? 0) > 0) ? await disputesLost(scope) : new Map(),
+    disputes: returned.some(({ disputeLost }) => (disputeLost ?? 0) > 0)
+      ? await disputesLost(scope)
+      : new Map<string, string>(),
     timeZone,
   }
   const currencies = [...new Set([...documents, ...rows].map(({ currency }) => currency))].sort()

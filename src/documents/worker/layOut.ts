@@ -3,7 +3,7 @@ import { dayOf, formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { document as english } from '../../translations/en/document.ts'
 import { document as spanish } from '../../translations/es/document.ts'
-import type { RenderRequest } from '../renderRequest.ts'
+import type { DocumentRequest } from '../renderRequest.ts'
 import { drawAcceptance } from './acceptance.ts'
 import { drawNotes, prepareClosing } from './closing.ts'
 import type { ImageItem, Item } from './items.ts'
@@ -12,22 +12,15 @@ import { drawLines } from './linesTable.ts'
 import { PageFlow } from './pageFlow.ts'
 import { prepareFooter, runningItems } from './running.ts'
 import { flowLines, styledLines, type Sheet } from './sheet.ts'
+import { showableDeep } from './showable.ts'
 import type { TextFitter } from './textFitting.ts'
 import { bandHeight, color, margin, pageSizes, type } from './theme.ts'
 
 const languages = { en: english, es: spanish }
 
-/** Every text of the value replaced by what the fonts can show. */
-const showableDeep = <T>(value: T, fitter: TextFitter): T => {
-  if (typeof value === 'string') return fitter.showable(value) as T
-  if (Array.isArray(value)) return value.map((each: unknown) => showableDeep(each, fitter)) as T
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, showableDeep(each, fitter)])) as T
-}
-
 /** The finished pages of a document. */
 export const layOut = (
-  request: Pick<RenderRequest, 'snapshot' | 'mark' | 'pageSize'>,
+  request: Pick<DocumentRequest, 'snapshot' | 'mark' | 'pageSize'>,
   fitter: TextFitter,
   logo: Pick<ImageItem, 'data' | 'format'> | null,
 ): { pages: Item[][]; title: string } => {
@@ -36,7 +29,7 @@ export const layOut = (
   const words = languages[locale]
   const mark = request.mark ?? null
   const size = pageSizes[request.pageSize]
-  const footer = prepareFooter({ snapshot, words, fitter }, size.width - 2 * margin.side)
+  const footer = prepareFooter({ seller: snapshot.seller, words, fitter }, size.width - 2 * margin.side)
   const band = mark ? bandHeight - 8 : 0
   const flow = new PageFlow({
     left: margin.side,
@@ -73,11 +66,20 @@ export const layOut = (
     flowLines(sheet, styledLines(sheet, footer.overflow, type.tiny, flow.frame.right - flow.frame.left, color.quiet))
   }
   const count = flow.pages.length
+  const title = [words.title[snapshot.kind], snapshot.number].filter(Boolean).join(' ')
+  const marking = mark && {
+    text: mark === 'draft' ? words.mark.draft[snapshot.kind] : words.mark.duplicate,
+    look: color[mark],
+  }
   return {
     pages: flow.pages.map((items, index) => {
-      const { head, foot } = runningItems(sheet, footer, { index, count, ...size })
+      const { head, foot } = runningItems({ ...sheet, seller: snapshot.seller, title, mark: marking }, footer, {
+        index,
+        count,
+        ...size,
+      })
       return [...head, ...items, ...foot]
     }),
-    title: [words.title[snapshot.kind], snapshot.number].filter(Boolean).join(' '),
+    title,
   }
 }

@@ -6,6 +6,7 @@ import type { RenderedPdf, RenderRequest } from '../renderRequest.ts'
 import { openFontStack } from './fontStack.ts'
 import type { ImageItem } from './items.ts'
 import { layOut } from './layOut.ts'
+import { layOutAccount } from './layOutAccount.ts'
 import { readLogo } from './logo.ts'
 import { PdfPages } from './PdfPages.tsx'
 import { createTextFitter } from './textFitting.ts'
@@ -16,14 +17,16 @@ const MOST_NAMED = 30
 const renderOnce = async (request: RenderRequest, logo: Pick<ImageItem, 'data' | 'format'> | null) => {
   const stack = openFontStack(request.fonts)
   const fitter = createTextFitter(stack)
-  const { pages, title } = layOut(request, fitter, logo)
+  const isAccount = 'account' in request
+  const { pages, title } = isAccount ? layOutAccount(request, fitter, logo) : layOut(request, fitter, logo)
+  const { seller, locale } = isAccount ? request.account : request.snapshot
   const bytes = await renderToBuffer(
     <PdfPages
       pages={pages}
       size={pageSizes[request.pageSize]}
       title={title}
-      author={request.snapshot.seller.name}
-      language={request.snapshot.locale}
+      author={seller.name}
+      language={locale}
       createdAt={new Date(request.createdAt)}
       fitter={fitter}
       families={stack.families}

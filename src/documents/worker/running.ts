@@ -1,5 +1,7 @@
+import type { SellerSnapshot } from '../../records.ts'
 import type { Item } from './items.ts'
 import { styledLines, textAt, type Sheet, type StyledLine } from './sheet.ts'
+import type { TextFitter } from './textFitting.ts'
 import { bandHeight, color, margin, type } from './theme.ts'
 
 const PAGE_NUMBER_ROOM = 70
@@ -13,12 +15,14 @@ export interface Footer {
 }
 
 /** The legal line: who the business is, and what it must print on its letters. */
-export const prepareFooter = (sheet: Pick<Sheet, 'snapshot' | 'words' | 'fitter'>, width: number): Footer => {
-  const { seller } = sheet.snapshot
-  const identity = [seller.legalName?.trim() || seller.name, seller.taxId?.trim() && sheet.words.taxId(seller.taxId)]
+export const prepareFooter = (
+  { seller, words, fitter }: { seller: SellerSnapshot; words: Pick<Sheet['words'], 'taxId'>; fitter: TextFitter },
+  width: number,
+): Footer => {
+  const identity = [seller.legalName?.trim() || seller.name, seller.taxId?.trim() && words.taxId(seller.taxId)]
     .filter(Boolean)
     .join(' · ')
-  const cut = (text: string) => styledLines(sheet as Sheet, text, type.tiny, width - PAGE_NUMBER_ROOM, color.quiet)
+  const cut = (text: string) => styledLines({ fitter }, text, type.tiny, width - PAGE_NUMBER_ROOM, color.quiet)
   const text = seller.footer?.trim() ?? ''
   const lines = [...cut(identity).slice(0, 2), ...(text ? cut(text) : [])]
   const fits = lines.length <= MOST_FOOTER_LINES
@@ -28,26 +32,31 @@ export const prepareFooter = (sheet: Pick<Sheet, 'snapshot' | 'words' | 'fitter'
 
 /** What each page carries besides its content: band, running head, footer and number. */
 export const runningItems = (
-  sheet: Sheet,
+  sheet: Pick<Sheet, 'fitter' | 'flow'> & {
+    seller: SellerSnapshot
+    /** What it is, on the pages after the first. */
+    title: string
+    /** The band across the top. */
+    mark: { text: string; look: (typeof color)['draft'] } | null
+    words: Pick<Sheet['words'], 'page'>
+  },
   footer: Footer,
   page: { index: number; count: number; width: number; height: number },
 ): { head: Item[]; foot: Item[] } => {
-  const { snapshot, words, fitter } = sheet
+  const { seller, title, mark, words, fitter } = sheet
   const { left, right } = sheet.flow.frame
   const head: Item[] = []
   const foot: Item[] = []
   let top = margin.top
-  if (sheet.mark) {
-    const look = color[sheet.mark]
-    const text = sheet.mark === 'draft' ? words.mark.draft[snapshot.kind] : words.mark.duplicate
+  if (mark) {
+    const { text, look } = mark
     head.push({ kind: 'box', x: 0, y: 0, width: page.width, height: bandHeight, color: look.ground })
     head.push(textAt(page.width / 2, (bandHeight - 14) / 2, text, type.strong, { color: look.text, align: 'center' }))
     top += bandHeight - 8
   }
   if (page.index > 0) {
     const y = top - 12
-    const title = [words.title[snapshot.kind], snapshot.number].filter(Boolean).join(' ')
-    const name = fitter.lines(snapshot.seller.name, type.small, (right - left) / 2)[0] ?? ''
+    const name = fitter.lines(seller.name, type.small, (right - left) / 2)[0] ?? ''
     head.push(textAt(left, y, name, type.small, { color: color.quiet }))
     head.push(textAt(right, y, title, type.small, { color: color.quiet, align: 'right' }))
   }

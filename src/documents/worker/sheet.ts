@@ -44,13 +44,18 @@ export interface StyledLine {
 }
 
 /** A text cut into lines of a width, ready to be placed one below the other. */
-export const styledLines = (sheet: Sheet, text: string, style: Style, width: number, tint?: string): StyledLine[] =>
-  sheet.fitter.lines(text, style, width).map((line) => ({ text: line, style, color: tint }))
+export const styledLines = (
+  sheet: Pick<Sheet, 'fitter'>,
+  text: string,
+  style: Style,
+  width: number,
+  tint?: string,
+): StyledLine[] => sheet.fitter.lines(text, style, width).map((line) => ({ text: line, style, color: tint }))
 
 export const linesHeight = (lines: StyledLine[]): number => lines.reduce((sum, line) => sum + line.style.leading, 0)
 
 /** Places lines below each other, going on to further pages where they must. */
-export const flowLines = (sheet: Sheet, lines: StyledLine[], x: number = sheet.flow.frame.left) => {
+export const flowLines = (sheet: Pick<Sheet, 'flow'>, lines: StyledLine[], x: number = sheet.flow.frame.left) => {
   for (const line of lines) {
     sheet.flow.ensure(line.style.leading)
     sheet.flow.add(textAt(x, sheet.flow.y, line.text, line.style, { color: line.color }))

@@ -1,5 +1,6 @@
 import type { CurrencyBalance } from '../../queries/balance.ts'
 import type { Statement } from '../../queries/statement.ts'
+import type { QuoteSummary } from '../../queries/quoteSummary.ts'
 import type { UnreadTicket } from '../../queries/ticketList.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { PortalFrame } from '../frame.ts'
@@ -10,6 +11,7 @@ import { Empty } from '../parts/Empty.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Money } from '../parts/Money.tsx'
 import { PayLink } from '../parts/PayLink.tsx'
+import { QuoteRow } from '../parts/QuoteRow.tsx'
 import { Shell } from '../parts/Shell.tsx'
 import { TicketState } from '../parts/TicketState.tsx'
 import { stateInWords } from '../stateInWords.ts'
@@ -21,6 +23,8 @@ const ANSWERS_SHOWN = 3
 export interface StatementPageProps {
   frame: PortalFrame
   statement: Statement
+  /** What waits for the client's yes or no. */
+  quotes: QuoteSummary[]
   /** Whom to greet. */
   personName: string
 }
@@ -40,7 +44,7 @@ const OverdueNote = ({ balance, frame }: { balance: CurrencyBalance; frame: Port
   )
 }
 
-const Owed = ({ frame, statement }: Omit<StatementPageProps, 'personName'>) => {
+const Owed = ({ frame, statement }: Omit<StatementPageProps, 'personName' | 'quotes'>) => {
   const { texts, locale, paths } = frame
   const owed = statement.balances.filter((balance) => balance.owed > 0)
   const oldest = statement.overdue[0]
@@ -136,12 +140,12 @@ const AnswerRow = ({ ticket, frame }: { ticket: UnreadTicket; frame: PortalFrame
 )
 
 /** What do I owe, is it all right, what can I do: the portal's first page. */
-export const StatementPage = ({ frame, statement, personName }: StatementPageProps) => {
+export const StatementPage = ({ frame, statement, quotes, personName }: StatementPageProps) => {
   const { texts, paths } = frame
   const attention = statement.overdue
   const answers = frame.unread.slice(0, ANSWERS_SHOWN)
   const hello = <h1 className="hello">{texts.statement.hello(firstName(personName))}</h1>
-  if (statement.documentCount === 0 && statement.balances.length === 0 && answers.length === 0) {
+  if (statement.documentCount === 0 && statement.balances.length === 0 && answers.length === 0 && quotes.length === 0) {
     return (
       <Shell frame={frame} section="statement">
         {hello}
@@ -156,7 +160,7 @@ export const StatementPage = ({ frame, statement, personName }: StatementPagePro
         <Owed frame={frame} statement={statement} />
         <Paid balances={statement.balances} frame={frame} />
       </section>
-      {attention.length + answers.length > 0 ? (
+      {attention.length + quotes.length + answers.length > 0 ? (
         <section aria-labelledby="attention" className="block">
           <h2 className="block-title" id="attention">
             {texts.statement.attention}
@@ -164,6 +168,9 @@ export const StatementPage = ({ frame, statement, personName }: StatementPagePro
           <ul className="rows">
             {attention.map((doc) => (
               <DocumentRow doc={doc} frame={frame} key={doc.id} owed />
+            ))}
+            {quotes.map((quote) => (
+              <QuoteRow frame={frame} key={quote.id} quote={quote} />
             ))}
             {answers.map((ticket) => (
               <AnswerRow frame={frame} key={ticket.id} ticket={ticket} />
@@ -182,6 +189,10 @@ export const StatementPage = ({ frame, statement, personName }: StatementPagePro
         </ul>
         {statement.documentCount > 0 ? (
           <p className="block-more">
+            <a href={paths.account()}>
+              {texts.account.link}
+              <Icon name="right" />
+            </a>
             <a href={paths.invoices()}>
               {texts.statement.all(statement.documentCount, formatNumber(statement.documentCount, frame.locale))}
               <Icon name="right" />

@@ -1,8 +1,9 @@
 import { invoiceSortKeys, isFiltered, type InvoiceListQuery } from '../../queries/invoiceList.ts'
 import type { InvoiceStatus } from '../../records.ts'
 import type { PortalFrame } from '../frame.ts'
-import { listQueryString, noFilter, yearText } from '../../queries/listQuery.ts'
+import { listQueryString, noFilter } from '../../queries/listQuery.ts'
 import { Icon } from './Icon.tsx'
+import { PeriodFields } from './PeriodFields.tsx'
 
 const offered: readonly InvoiceStatus[] = ['sent', 'overdue', 'paid', 'void']
 
@@ -19,7 +20,6 @@ export const InvoiceFilters = ({
   const { texts, paths } = frame
   const words = texts.invoices
   const statuses = query.status && !offered.includes(query.status) ? [...offered, query.status] : offered
-  const shownYears = query.year !== null && !years.includes(query.year) ? [query.year, ...years] : years
   return (
     <div className="filters">
       <nav aria-label={words.status} className="chips">
@@ -55,22 +55,7 @@ export const InvoiceFilters = ({
             type="search"
           />
         </label>
-        <label className="filter-select">
-          <span className="visually-hidden">{words.year}</span>
-          <select defaultValue={yearText(query)} name="year">
-            <option value="">{words.allYears}</option>
-            {shownYears.map((year) => (
-              <optgroup key={year} label={String(year)}>
-                <option value={year}>{words.wholeYear(String(year))}</option>
-                {[1, 2, 3, 4].map((quarter) => (
-                  <option key={quarter} value={yearText({ year, quarter })}>
-                    {words.quarter(quarter, String(year))}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-          </select>
-        </label>
+        <PeriodFields asked={query} frame={frame} years={years} />
         <label className="filter-select filter-sort">
           <span className="visually-hidden">{words.sortBy}</span>
           <select defaultValue={query.sort} name="sort">
@@ -83,19 +68,6 @@ export const InvoiceFilters = ({
               ))}
           </select>
         </label>
-        <details className="filter-days" open={query.from !== null || query.to !== null}>
-          <summary>{words.fromTo}</summary>
-          <div className="filter-days-fields">
-            <label>
-              {words.from}
-              <input defaultValue={query.from ?? ''} name="from" type="date" />
-            </label>
-            <label>
-              {words.to}
-              <input defaultValue={query.to ?? ''} name="to" type="date" />
-            </label>
-          </div>
-        </details>
         <button className="button" type="submit">
           {words.apply}
         </button>

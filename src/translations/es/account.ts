@@ -1,0 +1,56 @@
+import type { account as english } from '../en/account.ts'
+
+export const account: typeof english = {
+  title: 'Extracto de cuenta',
+  period: {
+    all: (to) => `Hasta el ${to}`,
+    between: (from, to) => `Del ${from} al ${to}`,
+  },
+  columns: {
+    day: 'Fecha',
+    kind: 'Concepto',
+    number: 'Documento',
+    detail: 'Detalle',
+    currency: 'Moneda',
+    charge: 'Cargo',
+    credit: 'Abono',
+    balance: 'Saldo',
+  },
+  kinds: {
+    invoice: 'Factura',
+    'credit-note': 'Factura rectificativa',
+    payment: 'Pago',
+    refund: 'Devolución',
+    dispute: 'Pago devuelto por el banco',
+    reversal: 'Pago anulado',
+  },
+  methods: {
+    stripe: 'Tarjeta o pago en línea',
+    'bank-transfer': 'Transferencia',
+    cash: 'Efectivo',
+    credit: 'Saldo a favor',
+    other: 'Otro',
+  },
+  opening: 'Saldo inicial',
+  closing: 'Saldo final',
+  owed: 'Pendiente de pago',
+  inCredit: 'A su favor',
+  sums: { invoiced: 'Facturado', credited: 'Rectificado', paid: 'Pagado', returned: 'Devuelto' },
+  ageing: {
+    title: 'Lo pendiente, por antigüedad',
+    bands: {
+      current: 'Sin vencer',
+      to30: '1–30 días',
+      to60: '31–60 días',
+      to90: '61–90 días',
+      over90: 'Más de 90 días',
+    },
+    credit: 'Saldo a favor',
+  },
+  noEntries: 'No hubo movimientos en este periodo.',
+  broughtForward: 'Suma anterior',
+  client: 'Cliente',
+  from: 'De',
+  part: (part, parts) => `Parte ${part} de ${parts}`,
+  asOf: (day) => `A ${day}`,
+}
