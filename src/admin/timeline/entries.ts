@@ -174,6 +174,11 @@ const eventTones: Readonly<Record<string, Tone>> = {
   'excess-received': 'due',
   'stripe-mismatch': 'late',
   'refund-refused': 'late',
+  'quote-sent': 'good',
+  'quote-viewed': 'due',
+  'quote-accepted': 'good',
+  'quote-marked-accepted': 'good',
+  'quote-declined': 'late',
   'ticket-opened': 'due',
   'ticket-reopened': 'due',
   'ticket-closed': 'good',
@@ -224,6 +229,14 @@ export const eventEntry = (
     'invoice-viewed': event.actorName ? filled(texts.viewed, { name: event.actorName }) : texts.viewedPlain,
     'invoice-voided': filled(texts.voided, { note: text(data.creditNote) }),
     'invoice-mailed-again': filled(texts.mailedAgain, { to: listedIn(data.to) }),
+    'quote-sent': filled(texts.quoteSent, { number: text(data.number) }),
+    'quote-viewed': event.actorName ? filled(texts.viewed, { name: event.actorName }) : texts.viewedPlain,
+    'quote-mailed-again': filled(texts.mailedAgain, { to: listedIn(data.to) }),
+    'quote-accepted': filled(texts.quoteAccepted, { number: text(data.number), name: text(data.name) }),
+    'quote-marked-accepted': filled(texts.quoteMarkedAccepted, { number: text(data.number), name: text(data.name) }),
+    'quote-declined': filled(texts.quoteDeclined, { number: text(data.number) }),
+    'quote-revised': filled(texts.quoteRevised, { number: text(data.number) }),
+    'quote-converted': filled(texts.quoteConverted, { number: text(data.number) }),
     'client-changed': texts.clientChanged,
     'session-ended': filled(texts.sessionEnded, { email: text(data.email) }),
     'access-ended': texts.accessEnded,
@@ -256,7 +269,7 @@ export const eventEntry = (
     'mail-restored': texts.mailRestored,
     'stripe-reconciled': filled(texts.reconciled, { checked: text(data.checked), repaired: text(data.repaired) }),
   }
-  const isView = event.type === 'invoice-viewed'
+  const isView = event.type === 'invoice-viewed' || event.type === 'quote-viewed'
   // What came in was written by nobody of ours, also where staff put it there.
   const isIncoming = event.type === 'ticket-message' && data.direction === 'in'
   return {
@@ -266,7 +279,7 @@ export const eventEntry = (
     title: titles[event.type] ?? filled(texts.other, { type: event.type }),
     tone: isIncoming ? 'due' : (eventTones[event.type] ?? 'quiet'),
     details: [
-      ...(event.type === 'invoice-sent' && amount ? [amount] : []),
+      ...((event.type === 'invoice-sent' || event.type === 'quote-sent') && amount ? [amount] : []),
       ...changesOf(event, context),
       ...(data.reason ? [text(data.reason)] : []),
       ...(isView || isIncoming ? [] : byOf(event, context)),
