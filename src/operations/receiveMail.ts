@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 
-import { isolateObjectProperty, type PayloadRequest } from 'payload'
+import { isolateObjectProperty, type PayloadRequest, type Where } from 'payload'
 
 import { oneLine } from '../domain/plainText.ts'
 import type { InboundDelivery } from '../mail/inboundMail.ts'
@@ -120,7 +120,7 @@ const keepOriginal = async (req: PayloadRequest, row: Email, raw: Uint8Array): P
   if (row.raw) return
   const known = await originalFileOf(req, row)
   const file = known ?? (await storeOriginal(req, row, raw))
-  const where = { and: [{ id: { equals: row.id } }, { raw: { exists: false } }] }
+  const where: Where = { and: [{ id: { equals: row.id } }, { raw: { exists: false } }] }
   const isNamed = await claim(req, 'emails', where, { raw: file })
   if (!isNamed && !known) await removeFile(req, file)
 }
@@ -139,7 +139,7 @@ const keepAndPlace = async (
     // Whatever went wrong, the original may still be on its way: the next attempt is to find it.
     await Promise.allSettled([original])
     // Gives it back, so that the provider's next attempt need not wait for the lease's end.
-    const where = { and: [{ id: { equals: row.id } }, { leaseKey: { equals: leaseKey } }] }
+    const where: Where = { and: [{ id: { equals: row.id } }, { leaseKey: { equals: leaseKey } }] }
     await claim(req, 'emails', where, { leaseKey: null, leaseUntil: null })
     throw error
   }

@@ -64,7 +64,7 @@ export const leaseEnd = (now: Date): string => new Date(now.getTime() + LEASE_MS
 /** The file of the whole mail: a process that died before it was named on the row has stored it nevertheless. */
 export const originalFileOf = async (req: PayloadRequest, row: Email): Promise<ID | null> => {
   if (row.raw) return row.raw
-  const where = { and: [{ mail: { equals: row.id } }, { purpose: { equals: 'mail' } }] }
+  const where: Where = { and: [{ mail: { equals: row.id } }, { purpose: { equals: 'mail' } }] }
   const [file] = await findMany(req, 'portalFiles', { where, sort: ['id'], limit: 1 })
   return file?.id ?? null
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 import { createTransport } from 'nodemailer'
-import type { SendEmailOptions, TypedUser } from 'payload'
+import type { SendEmailOptions, TypedUser, Where } from 'payload'
 import { Client as Connection } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
@@ -629,7 +629,7 @@ describe('what ends half-way', () => {
       )
       const [row] = await inbox.inbound(1)
       expect(row).toMatchObject({ subject: 'Killed', processedAt: null, ticket: null })
-      const isOriginal = { and: [{ mail: { equals: row!.id } }, { purpose: { equals: 'mail' } }] }
+      const isOriginal: Where = { and: [{ mail: { equals: row!.id } }, { purpose: { equals: 'mail' } }] }
       expect(await count(await inbox.req(), 'portalFiles', isOriginal)).toBe(1)
       // Its lease runs five minutes: until then another process may be at it.
       await placeWaitingMail(await inbox.req())
