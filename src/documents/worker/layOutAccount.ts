@@ -149,7 +149,7 @@ const drawEntries = (page: Page, statement: Statement) => {
   const dayWidth = widest('day', words.columns.day)
   const whatX = left + dayWidth + CELL_GAP
   const room = edge.charge - widths.charge - CELL_GAP - whatX
-  const whatWidth = Math.min(widest('what', words.columns.kind), room * 0.62)
+  const whatWidth = Math.min(widest('what', words.columns.kind), room * 0.8)
   const detailX = whatX + whatWidth + CELL_GAP
   const detailWidth = room - whatWidth - CELL_GAP
   const cut = (text: string, width: number): string => {
