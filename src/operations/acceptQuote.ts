@@ -18,6 +18,7 @@ import { businessDay } from './businessDay.ts'
 import { localeOf } from './documentSnapshot.ts'
 import { mailContentOf } from './mailContentOf.ts'
 import { mailStaffNotice } from './mailPayment.ts'
+import { mayAnswer } from './mayAnswer.ts'
 import { closedBecause } from './reviseQuote.ts'
 import { replyAddress, senderOf } from './sender.ts'
 import { wakeConversion } from './wakeConversion.ts'
@@ -41,17 +42,6 @@ const answerable = async (req: PayloadRequest, viewer: ClientViewer, id: unknown
   if (!quote?.sentAt || String(quote.client) !== String(viewer.client.id)) throw new PortalError('not-found')
   if (!mayAnswer(req, viewer, quote.id)) throw new PortalError('own-link-needed')
   return quote
-}
-
-/** Whether this session came from a sign-in link, or from the quote's own. */
-export const mayAnswer = (
-  req: Pick<PayloadRequest, 'payload'>,
-  { session }: Pick<ClientViewer, 'session'>,
-  id: ID,
-): boolean => {
-  if (session.linkKind === 'sign-in') return true
-  const [target] = (session.target ?? '').split(/[?#]/)
-  return session.linkKind === 'document' && target === getPortalOptions(req.payload).paths.quote(id)
 }
 
 /** Open for an answer on the business's `today`: the one condition under which a quote's row moves. */

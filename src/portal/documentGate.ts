@@ -9,7 +9,7 @@ const KEY = Symbol.for('payload-client-portal.documentGate')
 
 /** What has a page of its own, by the word in its address. */
 export interface Wanted {
-  kind: 'invoices' | 'support'
+  kind: 'invoices' | 'quotes' | 'support'
   id: string
 }
 

@@ -48,6 +48,8 @@ export interface PortalFrame {
     'name' | 'legalName' | 'taxId' | 'address' | 'email' | 'phone' | 'website' | 'footer' | 'accentColor'
   > & { logo: ID | null }
   viewer: FrameViewer | null
+  /** Whether the client has quotes to see: only then the navigation has a place for them. */
+  hasQuotes: boolean
   /** Answers of the business that the client has not read. */
   unread: readonly UnreadTicket[]
   /** The stamp of what is shown, for the page to notice when there is more; null where no client is signed in. */
@@ -72,6 +74,9 @@ const notices: Record<string, keyof PortalTexts['notices']> = {
   out: 'signed-out',
   ended: 'session-ended',
   asked: 'asked',
+  answered: 'quote-accepted',
+  declined: 'quote-declined',
+  linked: 'link-sent',
 }
 
 /** The message a form's answer left in the query string. Unknown codes get a general one, other parameters none. */

@@ -61,7 +61,8 @@ const headers = (csp: string, takesPayments: boolean): Record<string, string> =>
 })
 
 /** Known addresses under a mount, whatever the mount is: anything else is answered 404 along with its page. */
-const known = /^(?:|\/(?:invoices(?:\/[\w-]{1,64})?|support(?:\/[\w-]{1,64})?|details|sign-in|enter\/[^/]{1,200}))$/
+const known =
+  /^(?:|\/(?:invoices(?:\/[\w-]{1,64})?|quotes(?:\/[\w-]{1,64})?|support(?:\/[\w-]{1,64})?|details|sign-in|enter\/[^/]{1,200}))$/
 
 /** The statement, the list and an invoice: where there may be something to pay. */
 const payable = /^(?:|\/invoices(?:\/[\w-]{1,64})?)$/
@@ -82,8 +83,8 @@ const withPortalHeaders = async (request: NextRequest, mount = '/portal'): Promi
   // Next reads the nonce from here.
   forwarded.set('Content-Security-Policy', csp)
   forwarded.delete(MISSING_HEADER)
-  const [, kind, id] = /^\/(invoices|support)\/([\w-]{1,64})$/.exec(place) ?? []
-  const wanted: Wanted | null = id === undefined ? null : { kind: kind === 'support' ? kind : 'invoices', id }
+  const [, kind, id] = /^\/(invoices|quotes|support)\/([\w-]{1,64})$/.exec(place) ?? []
+  const wanted = id === undefined ? null : ({ kind, id } as Wanted)
   const isUnknown = !known.test(place) || (wanted !== null && (await isMissingDocument(wanted, request.headers)))
   if (isUnknown) forwarded.set(MISSING_HEADER, '1')
   // Rewritten to itself, because only a rewrite keeps the status.

@@ -8,6 +8,8 @@ import { dayInZone } from '../domain/days.ts'
 import { refreshOverdue } from '../operations/refreshOverdue.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { invoicePage, type InvoicePageData } from '../queries/invoicePage.ts'
+import { hasQuotes } from '../queries/quoteList.ts'
+import { quotePage, type QuotePageData } from '../queries/quotePage.ts'
 import { clientPulse } from '../queries/pulse.ts'
 import { unreadTickets } from '../queries/ticketList.ts'
 import { ticketPage, type TicketPageData } from '../queries/ticketPage.ts'
@@ -68,12 +70,13 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
   ])
   // Before anything else of the client is read: what changes meanwhile is noticed at the next look.
   const pulse = viewer?.client ? await clientPulse({ payload, options, client: viewer.client }) : null
-  const [payments, unread] = viewer?.client
+  const [payments, unread, withQuotes] = viewer?.client
     ? await Promise.all([
         paymentsOf(req, options, settings),
         unreadTickets({ payload, options, clientId: viewer.client.id }),
+        hasQuotes({ payload, options, clientId: viewer.client.id }),
       ])
-    : [null, []]
+    : [null, [], false]
   const locale = viewer?.locale ?? (await portalLocale(req, headers))
   const texts = portalTexts(locale, settings.formality)
   return {
@@ -100,6 +103,7 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
         readOnly: viewer.readOnly,
       },
       unread,
+      hasQuotes: withQuotes,
       draft: viewer?.session.draft ?? null,
       pulse,
       payments,
@@ -113,6 +117,14 @@ export const readInvoice = cache(async (config: ConfigSource, id: string): Promi
   if (!viewer?.client) return null
   await refreshOverdue(req)
   return invoicePage({ payload, options, clientId: viewer.client.id, id })
+})
+
+/** One read of a quote per request, for its page and its title. */
+export const readQuote = cache(async (config: ConfigSource, id: string): Promise<QuotePageData | null> => {
+  const { payload, options, req, viewer } = await readVisit(config)
+  if (!viewer?.client) return null
+  await refreshOverdue(req)
+  return quotePage({ payload, options, clientId: viewer.client.id, id })
 })
 
 /** One read of a thread per request, for its page and its title. */

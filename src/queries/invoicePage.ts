@@ -4,6 +4,7 @@ import { arrivedRefunds } from '../domain/ledger.ts'
 import type { ID, Invoice, Payment } from '../records.ts'
 import { parseId } from '../store.ts'
 
+import { documentLink, type DocumentLink } from './documentLink.ts'
 import { summaryFields, visibleTo, type InvoiceSummary } from './invoiceSummary.ts'
 import type { SumsScope } from './balance.ts'
 
@@ -27,6 +28,8 @@ export interface InvoicePageData {
   payments: Payment[]
   /** Credit notes against this invoice, oldest first. */
   corrections: InvoiceSummary[]
+  /** The quote it was made of. */
+  quote: DocumentLink | null
   /** On a credit note: the invoice it corrects. */
   corrected: InvoiceSummary | null
   /** Newest first. */
@@ -124,6 +127,7 @@ export const invoicePage = async (scope: SumsScope & { id: ID }): Promise<Invoic
     amountProcessing: underWay.reduce((sum, { amount }) => sum + amount, 0),
     payments,
     corrections,
+    quote: await documentLink(scope, 'quotes', invoice.quote),
     corrected: (corrected[0] as InvoiceSummary | undefined) ?? null,
     history: historyOf(invoice, payments, corrections),
   }

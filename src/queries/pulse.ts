@@ -59,6 +59,7 @@ export const clientPulse = async (scope: PulseScope & { client: { id: ID; update
         where: { and: [{ client: { equals: id } }, { type: { not_equals: 'ticket-assigned' } }] },
       }),
       latest(scope, { kind: 'invoices', by: 'updatedAt', where: visibleTo(id) }),
+      latest(scope, { kind: 'quotes', by: 'updatedAt', where: visibleTo(id) }),
     ])),
   ])
 }
@@ -74,6 +75,7 @@ export const staffPulse = async (scope: PulseScope & { client?: ID | null }): Pr
     await Promise.all([
       latest(scope, { kind: 'portalEvents', by: scope.client ? 'at' : 'createdAt', where }),
       latest(scope, { kind: 'invoices', by: 'updatedAt', where }),
+      latest(scope, { kind: 'quotes', by: 'updatedAt', where }),
       latest(scope, { kind: 'payments', by: 'updatedAt', where }),
       latest(scope, { kind: 'emails', by: 'updatedAt', where }),
     ]),

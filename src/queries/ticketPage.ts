@@ -4,7 +4,7 @@ import type { ID, PortalFile, Ticket, TicketMessage } from '../records.ts'
 import { parseId } from '../store.ts'
 
 import type { SumsScope } from './balance.ts'
-import { visibleTo } from './invoiceSummary.ts'
+import { documentLink, type DocumentLink } from './documentLink.ts'
 
 /** What a page shows of a thread at first: the end of it, where the talk is. */
 export const MESSAGES_SHOWN = 100
@@ -24,7 +24,8 @@ export interface TicketPageData {
   /** How many earlier ones are left out. */
   hidden: number
   /** The document the thread is about, where the client may see it. */
-  invoice: { id: ID; number: string | null } | null
+  invoice: DocumentLink | null
+  quote: DocumentLink | null
 }
 
 /** Notes between staff and what machines wrote are nobody's words to the client. */
@@ -80,7 +81,7 @@ export const ticketPage = async (
     withEarlier ? MOST_MESSAGES : MESSAGES_SHOWN,
   )
   const messages = (newest.docs as TicketMessage[]).reverse()
-  const [files, invoices] = await Promise.all([
+  const [files, invoice, quote] = await Promise.all([
     messages.length === 0
       ? []
       : read(
@@ -89,18 +90,14 @@ export const ticketPage = async (
           ['id'],
           0,
         ).then(({ docs }) => docs as PortalFile[]),
-    ticket.invoice
-      ? read(slugs.invoices, { and: [{ id: { equals: ticket.invoice } }, visibleTo(clientId)] }, ['id'], 1).then(
-          ({ docs }) => docs as { id: ID; number?: string | null }[],
-        )
-      : [],
+    documentLink(scope, 'invoices', ticket.invoice),
+    documentLink(scope, 'quotes', ticket.quote),
   ])
   const filesOf = new Map<string, PortalFile[]>()
   for (const file of files) {
     const key = String(file.message)
     filesOf.set(key, [...(filesOf.get(key) ?? []), file])
   }
-  const invoice = invoices[0]
   return {
     ticket: {
       id: ticket.id,
@@ -130,6 +127,7 @@ export const ticketPage = async (
       })),
     })),
     hidden: Math.max(0, newest.total - messages.length),
-    invoice: invoice ? { id: invoice.id, number: invoice.number ?? null } : null,
+    invoice,
+    quote,
   }
 }

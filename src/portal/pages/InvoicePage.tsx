@@ -31,7 +31,7 @@ export const invoiceTitle = (
 /** One document: the sheet, and beside it what it means for the reader. */
 export const InvoicePage = ({ frame, data, sheet, sheetTexts, payStart, isForPaying }: InvoicePageProps) => {
   const { texts, paths } = frame
-  const { invoice, corrected } = data
+  const { invoice, corrected, quote } = data
   const isDraft = invoice.status === 'draft'
   return (
     <Shell
@@ -48,6 +48,11 @@ export const InvoicePage = ({ frame, data, sheet, sheetTexts, payStart, isForPay
       <h1>{invoiceTitle(invoice, texts)}</h1>
       {isDraft ? <p className="note">{texts.invoice.draftNote}</p> : null}
       {invoice.revisedBy ? <p className="note">{texts.invoice.revisedNote}</p> : null}
+      {quote?.number ? (
+        <p className="note">
+          <a href={paths.quote(quote.id)}>{texts.invoice.quoteLink(quote.number)}</a>
+        </p>
+      ) : null}
       {corrected?.number ? (
         <p className="note">
           <a href={paths.invoice(corrected.id)}>{texts.invoice.correctsLink(corrected.number)}</a>

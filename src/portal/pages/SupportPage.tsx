@@ -1,10 +1,6 @@
-import { formOf } from '../../operations/formDraft.ts'
 import type { TicketList, TicketSummary } from '../../queries/ticketList.ts'
-import type { Invoice } from '../../records.ts'
 import type { PortalFrame } from '../frame.ts'
 import { Empty } from '../parts/Empty.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { MessageFields, refusedDraft } from '../parts/MessageFields.tsx'
 import { Pagination } from '../parts/Pagination.tsx'
 import { Shell } from '../parts/Shell.tsx'
 import { TicketState } from '../parts/TicketState.tsx'
@@ -68,50 +64,6 @@ export const SupportPage = ({ frame, list }: { frame: PortalFrame; list: TicketL
           />
         </>
       )}
-    </Shell>
-  )
-}
-
-/** The form that opens a thread; `about` is the document it was called up from. */
-export const AskPage = ({ frame, about }: { frame: PortalFrame; about: Pick<Invoice, 'id' | 'number'> | null }) => {
-  const { texts, paths, api, outcome } = frame
-  const words = texts.support
-  const isWrong = outcome?.kind === 'failed' && outcome.code === 'no-subject'
-  const draft = refusedDraft(frame, formOf(null))
-  const aboutText = about ? (about.number ? words.about(about.number) : words.aboutDraft) : ''
-  return (
-    <Shell className="main-reading" frame={frame} section="support">
-      <a className="back" href={about ? paths.invoice(about.id) : paths.support()}>
-        <Icon name="left" />
-        {aboutText || words.back}
-      </a>
-      <h1>{words.newTitle}</h1>
-      <p className="lead">{words.newIntro}</p>
-      <form action={api.tickets()} className="ask-form" encType="multipart/form-data" method="post">
-        {about ? <input name="invoice" type="hidden" value={about.id} /> : null}
-        <div className="field">
-          <label htmlFor="subject">{words.subject}</label>
-          <input
-            aria-describedby={isWrong ? 'outcome' : undefined}
-            aria-invalid={isWrong || undefined}
-            defaultValue={draft?.subject || aboutText}
-            id="subject"
-            maxLength={200}
-            name="subject"
-            required
-            type="text"
-          />
-        </div>
-        <MessageFields draft={draft} frame={frame} label={words.message} rows={7} />
-        <div className="ask-actions">
-          <button className="button button-primary" type="submit">
-            {words.send}
-          </button>
-          <a className="quiet-link" href={about ? paths.invoice(about.id) : paths.support()}>
-            {words.cancel}
-          </a>
-        </div>
-      </form>
     </Shell>
   )
 }

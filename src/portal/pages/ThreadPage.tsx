@@ -65,12 +65,7 @@ const Composer = ({ frame, data }: ThreadProps) => {
         </p>
       ) : null}
       <form action={api.ticketMessages(data.ticket.id)} encType="multipart/form-data" id="answer" method="post">
-        <MessageFields
-          draft={refusedDraft(frame, formOf(data.ticket.id))}
-          frame={frame}
-          label={words.reply}
-          rows={3}
-        />
+        <MessageFields draft={refusedDraft(frame, formOf(data.ticket.id))} frame={frame} label={words.reply} rows={3} />
         <button className="button button-primary" type="submit">
           {words.send}
         </button>
@@ -84,7 +79,7 @@ const Composer = ({ frame, data }: ThreadProps) => {
 export const ThreadPage = ({ frame, data }: ThreadProps) => {
   const { texts, paths } = frame
   const words = texts.support
-  const { ticket, invoice } = data
+  const { ticket, invoice, quote } = data
   return (
     <Shell
       className="main-reading main-thread"
@@ -102,6 +97,9 @@ export const ThreadPage = ({ frame, data }: ThreadProps) => {
         <span className="tabular">{ticket.reference}</span>
         {invoice ? (
           <a href={paths.invoice(invoice.id)}>{invoice.number ? words.about(invoice.number) : words.aboutDraft}</a>
+        ) : null}
+        {quote ? (
+          <a href={paths.quote(quote.id)}>{quote.number ? words.aboutQuote(quote.number) : words.aboutQuoteDraft}</a>
         ) : null}
       </p>
       <Messages data={data} frame={frame} />

@@ -12,10 +12,12 @@ interface MessageFieldsProps {
   label: string
   rows: number
   draft: FormDraft | null
+  /** Words that are there to begin with. */
+  initial?: string | undefined
 }
 
 /** What every message consists of: words, and files beside them. */
-export const MessageFields = ({ frame, label, rows, draft }: MessageFieldsProps) => {
+export const MessageFields = ({ frame, label, rows, draft, initial }: MessageFieldsProps) => {
   const { texts, outcome } = frame
   const words = texts.support
   const isWrong = outcome?.kind === 'failed' && outcome.code === 'empty-message'
@@ -26,7 +28,7 @@ export const MessageFields = ({ frame, label, rows, draft }: MessageFieldsProps)
         <textarea
           aria-describedby={isWrong ? 'outcome' : undefined}
           aria-invalid={isWrong || undefined}
-          defaultValue={draft?.message}
+          defaultValue={draft?.message || initial}
           id="message"
           maxLength={MAX_MESSAGE}
           name="message"

@@ -13,7 +13,7 @@ import { LiveRefresh } from './LiveRefresh.tsx'
 import { Message } from './Message.tsx'
 import { PortalDocument } from './PortalDocument.tsx'
 
-export type Section = 'statement' | 'invoices' | 'support' | 'details'
+export type Section = 'statement' | 'invoices' | 'quotes' | 'support' | 'details'
 
 const Account = ({ frame }: { frame: PortalFrame }) => {
   const { viewer, texts, paths, api } = frame
@@ -40,6 +40,7 @@ const Navigation = ({ frame, section }: { frame: PortalFrame; section: Section |
   const items: { key: Section; href: string }[] = [
     { key: 'statement', href: paths.statement() },
     { key: 'invoices', href: paths.invoices() },
+    ...(frame.hasQuotes ? [{ key: 'quotes' as const, href: paths.quotes() }] : []),
     { key: 'support', href: paths.support() },
     { key: 'details', href: paths.details() },
   ]
