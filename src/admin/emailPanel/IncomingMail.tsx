@@ -55,7 +55,8 @@ const messageOf = async ({ mail, req }: IncomingMailProps) =>
 const reasonOf = (mail: Email, sender: string | null, names: string[], words: AdminWords): string => {
   const texts = words.ui.unassigned
   if (mail.placement === 'dismissed') return texts.dismissed
-  if (mail.automation) return filled(texts.automated, { kind: mail.automation })
+  const machines: Readonly<Record<string, string>> = texts.machines
+  if (mail.automation) return filled(texts.automated, { kind: machines[mail.automation] ?? mail.automation })
   if (sender === null) return texts.many
   return names.length > 1 ? filled(texts.several, { clients: names.join(', ') }) : texts.nobody
 }

@@ -657,8 +657,13 @@ export const admin: typeof english = {
       nobody: 'La dirección de quien escribe no figura en ningún cliente, y el correo no responde a ninguno nuestro.',
       several: 'La dirección de quien escribe figura en varios clientes: {clients}.',
       many: 'El correo indica varios remitentes, así que no se da crédito a ninguno.',
-      automated:
-        'Lo escribió una máquina ({kind}), por eso no abrió ningún ticket. Si fue una persona, póngalo en uno.',
+      automated: 'Parece {kind}, por eso no abrió ningún ticket. Si lo escribió una persona, póngalo en uno.',
+      machines: {
+        'auto-reply': 'una respuesta automática',
+        bounce: 'un aviso de un servidor de correo',
+        list: 'una lista de correo',
+        own: 'un correo nuestro que ha vuelto',
+      },
       placed: 'Está en un ticket:',
       waitsToBePlaced: 'Se está colocando. Recargue en un momento.',
       lost: 'Ahora mismo no se pudo leer el original del almacén de archivos. Este es el texto que se conserva.',
