@@ -86,7 +86,11 @@ export const inboundMailFields = (): Field[] =>
         admin: { description: adminLabel((t) => t.fields.inboundProviderHelp) },
       },
       { name: 'inboundState', type: 'ui', admin: { components: { Field: adminComponents.inboundState } } },
-      { type: 'row', fields: inboundFields.flatMap(providerField) },
+      {
+        type: 'row',
+        admin: { condition: (data) => Boolean(data.inboundProvider) },
+        fields: inboundFields.flatMap(providerField),
+      },
       line('inboundAuthServId', (t) => t.fields.inboundAuthServId, {
         validate: (value: unknown, { req }: Checked) =>
           !value || (typeof value === 'string' && isDomain(value)) ? true : fieldProblem('domain', req.i18n.language),
