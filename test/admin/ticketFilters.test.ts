@@ -8,6 +8,8 @@ describe('the heaps of tickets', () => {
   it.each(TICKET_FILTERS)('%s is found again in its own address, whatever is searched in it', (filter) => {
     const query = filterQuery(filter, 7)
     expect(filterIn(paramsOf(query), 7)).toBe(filter)
+    // As Payload's own builder of filters writes it.
+    expect(filterIn(paramsOf(query.replaceAll('where%5B', 'where%5Bor%5D%5B0%5D%5B')), 7)).toBe(filter)
     expect(filterIn({ ...paramsOf(query), search: 'domain', page: '2', columns: '["subject"]' }, 7)).toBe(filter)
   })
 
@@ -24,7 +26,7 @@ describe('the heaps of tickets', () => {
   it('leaves what is searched and an order that a person chose, and forgets the page', () => {
     const present = { ...paramsOf(filterQuery('open', 7)), search: 'domain', page: '3', limit: '50' }
     expect(paramsOf(filterQuery('closed', 7, present))).toEqual({
-      'where[or][0][and][0][status][equals]': 'closed',
+      'where[and][0][status][equals]': 'closed',
       search: 'domain',
       limit: '50',
       sort: '-lastAt',

@@ -39,9 +39,10 @@ export const filterWhere = (filter: TicketFilter, me: ID | null): Where => ({
 const sortOf = (filter: TicketFilter): string =>
   filter === 'open' || filter === 'mine' || filter === 'unassigned' ? 'lastAt' : '-lastAt'
 
+/** In the shorter of Payload's two forms: the longer one opens the builder of filters, each time. */
 const pairsOf = (filter: TicketFilter, me: ID | null): [string, string][] =>
   conditionsOf(filter, me).map(([field, operator, value], index) => [
-    `where[or][0][and][${index}][${field}][${operator}]`,
+    `where[and][${index}][${field}][${operator}]`,
     String(value),
   ])
 
@@ -54,7 +55,8 @@ const only = (value: string | string[] | undefined): string => (typeof value ===
 export const filterIn = (params: ListParams, me: ID | null): TicketFilter | null => {
   const given = Object.entries(params)
     .filter(([name, value]) => name.startsWith('where') && value !== undefined && value !== '')
-    .map(([name, value]) => `${name}=${only(value)}`)
+    // Payload's builder writes the longer form, once it was touched.
+    .map(([name, value]) => `${name.replace('[or][0]', '')}=${only(value)}`)
     .sort()
     .join('&')
   const fits = (filter: TicketFilter) =>

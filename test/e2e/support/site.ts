@@ -35,11 +35,11 @@ export const staffOf = (worker: number) => ({ email: `staff-${worker}@demo.test`
 /** The member of staff of the worker that asks. */
 export const staff = () => staffOf(Number(process.env.TEST_PARALLEL_INDEX ?? 0))
 
-/** Signs the page's browser into the admin as a member of staff. */
-export const signInToAdmin = async (page: Page): Promise<void> => {
+/** Signs the page's browser into the admin, as the worker's member of staff or another one. */
+export const signInToAdmin = async (page: Page, { email, password } = staff()): Promise<void> => {
   await page.goto('/admin/login')
-  await page.locator('#field-email').fill(staff().email)
-  await page.locator('#field-password').fill(staff().password)
+  await page.locator('#field-email').fill(email)
+  await page.locator('#field-password').fill(password)
   await page.locator('form.login__form button[type=submit]').click()
   await page.waitForURL(/\/admin\/?$/)
 }
