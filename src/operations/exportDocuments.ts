@@ -6,16 +6,20 @@
 import type { PayloadRequest } from 'payload'
 
 import { getPortalOptions } from '../context.ts'
+import { accountParts } from '../domain/accountParts.ts'
 import { csvConvention } from '../domain/csv.ts'
 import { dayOf } from '../domain/days.ts'
 import { exportPaths } from '../domain/exportPath.ts'
 import { daysOf } from '../domain/period.ts'
 import { safeFileName } from '../domain/safeFileName.ts'
 import { createZip, zipSize } from '../domain/zip.ts'
+import { accountStatements } from '../queries/account.ts'
 import { countExport, exportRows, type ExportRow, type ExportSelection } from '../queries/exportRows.ts'
 import type { BusinessSettings, Client, ID, Locale, PortalFile } from '../records.ts'
 import { findById } from '../store.ts'
+import { accountTexts } from '../translations/accountTexts.ts'
 import { downloadTexts } from '../translations/downloadTexts.ts'
+import { accountPdf, ENTRIES_PER_PDF } from './accountPdf.ts'
 import { documentPdf } from './documentPdf.ts'
 import { exportIndex } from './exportIndex.ts'
 import { inOrder } from './inOrder.ts'
@@ -27,9 +31,9 @@ const LOOKED_AT = 2000
 const AHEAD = 4
 
 export interface ExportRequest {
-  client: Pick<Client, 'id' | 'name' | 'company' | 'country'>
+  client: Client
   selection: ExportSelection
-  settings: Pick<BusinessSettings, 'name'>
+  settings: BusinessSettings
   locale: Locale
   /** The business's day. */
   today: string
@@ -41,7 +45,7 @@ export interface DocumentExport {
   name: string
   /** How many documents are in it. */
   count: number
-  /** Its size in bytes, where all of it is known to be stored. */
+  /** Its size in bytes, where all of it is known to be stored; a statement of account never is. */
   size: number | null
   /** The archive. Ending it early ends the work. */
   bytes: () => AsyncGenerator<Uint8Array>
@@ -74,6 +78,27 @@ const filesOf = async (req: PayloadRequest, rows: readonly ExportRow[]): Promise
     joins: false,
   })
   return new Map(docs.map((file) => [String(file.id), file]))
+}
+
+/** A selection of all there is in a time: what was picked or searched one by one has no statement. */
+const hasAccount = (selection: ExportSelection): selection is Extract<ExportSelection, { kind: 'filtered' }> =>
+  selection.kind === 'filtered' && selection.filter.status === null && selection.filter.q === ''
+
+/** The statement of account for the time of a selection, in as many files as it needs. */
+const accountOf = async (req: PayloadRequest, { client, selection, settings, locale, today, now }: ExportRequest) => {
+  if (!hasAccount(selection)) return []
+  const { from, to } = daysOf(selection.filter)
+  const scope = { payload: req.payload, options: getPortalOptions(req.payload), clientId: client.id }
+  const period = { from, to: to === null || to > today ? today : to, timeZone: settings.timeZone }
+  const parts = accountParts(await accountStatements(scope, period), ENTRIES_PER_PDF)
+  const { title } = accountTexts(locale)
+  return parts.map((pieces, index) => ({
+    name: parts.length > 1 ? `${title} ${index + 1}` : title,
+    render: () => {
+      const part = parts.length > 1 ? { number: index + 1, count: parts.length } : null
+      return accountPdf(req, { pieces, part, client, settings, locale, now })
+    },
+  }))
 }
 
 const isIn = (ids: readonly ID[], limit: number): boolean => ids.length > 0 && ids.length <= limit
@@ -112,23 +137,27 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
     all = []
     for await (const batch of planned()) all.push(...batch)
     const isStored = await Promise.all(all.map(async ({ file }) => file !== null && (await isOnDisk(req, file))))
-    if (isStored.every(Boolean)) {
+    if (isStored.every(Boolean) && !hasAccount(selection)) {
       const files = all.map(({ path, file }) => ({ path, size: file?.filesize ?? 0 }))
       size = zipSize([...files, { path: indexPath, size: index.bytes().byteLength }])
     }
   }
 
-  const pdfOf = async ({ row, path, file }: Planned): Promise<Uint8Array | null> => {
+  const orNull = async (path: string, work: () => Promise<Uint8Array | null>): Promise<Uint8Array | null> => {
     try {
-      const stored = file && (await storedBytes(req, file))
-      if (stored) return stored
-      const invoice = await findById(req, 'invoices', row.id)
-      return invoice && (await documentPdf(req, invoice)).bytes
+      return await work()
     } catch (error) {
       req.payload.logger.error({ err: error, msg: `payload-client-portal: ${path} could not be added to an export.` })
       return null
     }
   }
+  const pdfOf = ({ row, path, file }: Planned) =>
+    orNull(path, async () => {
+      const stored = file && (await storedBytes(req, file))
+      if (stored) return stored
+      const invoice = await findById(req, 'invoices', row.id)
+      return invoice && (await documentPdf(req, invoice)).bytes
+    })
 
   async function* bytes(): AsyncGenerator<Uint8Array> {
     const zip = createZip()
@@ -146,6 +175,12 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
       }
     }
     yield* put(indexPath, index.bytes(), now)
+    for (const { name, render } of await accountOf(req, request)) {
+      const path = takePath('', name, 'pdf')
+      const pdf = await orNull(path, render)
+      if (pdf) yield* put(path, pdf, now)
+      else missing.push(path)
+    }
     if (missing.length > 0) {
       const text = [texts.missing.intro, '', ...missing.map(texts.missing.file), ''].join('\r\n')
       yield* put(takePath('', texts.errors, 'txt'), Buffer.from(text, 'utf8'), now)

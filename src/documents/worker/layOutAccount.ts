@@ -224,7 +224,7 @@ const drawStanding = (page: Page, { currency, closing, ageing, credit, to }: Sta
   const money = (amount: number) => fitter.showable(formatMoney(amount, currency, account.locale))
   const bands = ageingBands.map((band) => ({ label: words.ageing.bands[band], amount: ageing[band] }))
   const cells = [...bands, ...(credit > 0 ? [{ label: words.ageing.credit, amount: -credit }] : [])]
-  const height = 22 + type.total.leading + type.small.leading + 20 + 3 * type.small.leading
+  const height = 22 + type.small.leading + type.total.leading + 12 + 2 * type.small.leading
   flow.ensure(height)
   flow.y += 22
   flow.add(
