@@ -158,6 +158,24 @@ export const insertRow = async <K extends CollectionKey>(
   return created as RecordTypes[K]
 }
 
+/** The same, of the row that is written reading back the id alone: nothing is there but what was given. */
+export const insertGiven = async <K extends CollectionKey>(
+  req: PayloadRequest,
+  kind: K,
+  data: Partial<RecordTypes[K]>,
+): Promise<RecordTypes[K]> => {
+  const now = new Date().toISOString()
+  const dated = { createdAt: now, updatedAt: now, ...data }
+  const created: unknown = await req.payload.db.create({
+    collection: slugOf(req, kind),
+    // The adapter may write into what it is given.
+    data: { ...dated },
+    select: { createdAt: true },
+    req,
+  })
+  return { ...dated, id: (created as { id: ID }).id } as RecordTypes[K]
+}
+
 /** The same without reading the row back. */
 export const insertOnly = async <K extends CollectionKey>(
   req: PayloadRequest,

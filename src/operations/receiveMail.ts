@@ -7,7 +7,7 @@ import type { InboundDelivery } from '../mail/inboundMail.ts'
 import { parseMail } from '../mail/parseMail.ts'
 import type { ParsedMail } from '../mail/parsedMail.ts'
 import type { Email, ID, Locale } from '../records.ts'
-import { claim, findRow, insertOnly, insertRow, readSettings } from '../store.ts'
+import { claim, findRow, insertGiven, insertOnly, readSettings } from '../store.ts'
 import type { DeliveryFacts } from './deliveryFacts.ts'
 import { inTransaction } from '../transaction.ts'
 import { placeLeased, placeMail, type MailInHand } from './placeMail.ts'
@@ -83,7 +83,7 @@ const writeRow = (req: PayloadRequest, incoming: Incoming, now: Date): Promise<E
 const writeMail = (req: PayloadRequest, incoming: Incoming, now: Date): Promise<Email> => {
   const { delivery, mail, dedupKey, locale, leaseKey } = incoming
   const { envelopeTo, envelopeFrom } = delivery
-  return insertRow(req, 'emails', {
+  return insertGiven(req, 'emails', {
     kind: 'inbound',
     status: 'received',
     to: recipientsOf([...envelopeTo, ...mail.to]),

@@ -227,7 +227,8 @@ const structureChanged: readonly Change[] = [
 /** A mail of these, changed one to five times. Never empty: a post without a body is no mail. */
 export const mutatedMail = (mails: readonly Buffer[], seed: number, index: number): Buffer => {
   const random = randomOf(seed, index)
-  let raw = random.pick(mails)
+  // Under an id of its own: else it would be taken for a repetition of the mail that it was, where its words are the same.
+  let raw = latin(random.pick(mails).toString('latin1').replace('<varied-', `<case-${index}-`))
   for (let left = 1 + random.int(5); left > 0; left -= 1) {
     raw = random.pick(random.int(2) === 0 ? bytesChanged : structureChanged)(raw, random, mails)
     if (raw.byteLength === 0) raw = latin('x')
