@@ -481,7 +481,7 @@ describe('parts', () => {
 
   /** As a storage adapter or a host that looks at files does: then Payload takes them, and has a say. */
   const throughPayload = (isThrough: boolean): (() => void) => {
-    const added = site.payload.collections['portal-files'].config.hooks.beforeChange
+    const added = site.payload.collections['portal-files']!.config.hooks.beforeChange
     if (isThrough) added.push(({ data }: { data: unknown }) => data)
     return () => {
       if (isThrough) added.pop()
