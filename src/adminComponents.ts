@@ -9,6 +9,7 @@ export const adminComponents = {
   statusCell: rsc('StatusCell'),
   relatedCell: rsc('RelatedCell'),
   invoicePanel: rsc('InvoicePanel'),
+  quotePanel: rsc('QuotePanel'),
   clientProfile: rsc('ClientProfile'),
   emailPanel: rsc('EmailPanel'),
   mailTabs: rsc('MailTabs'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { adminUrls } from '../../src/admin/adminUrls.ts'
-import { addressesIn, firstChoice, listed } from '../../src/admin/invoicePanel/addresses.ts'
+import { addressesIn, firstChoice, listed } from '../../src/admin/documentPanel/addresses.ts'
 import { problemText } from '../../src/admin/postTo.ts'
 import { invoiceStatusText } from '../../src/admin/status/statusTone.ts'
 import { filled, wordsOf } from '../../src/admin/words.ts'

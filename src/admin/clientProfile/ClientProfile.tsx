@@ -78,6 +78,15 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
         >
           {texts.newInvoice}
         </Button>
+        <Button
+          el="link"
+          to={urls.create('quotes', `?client=${encodeURIComponent(client.id)}`)}
+          buttonStyle="secondary"
+          size="medium"
+          margin={false}
+        >
+          {texts.newQuote}
+        </Button>
         <WriteToClient
           client={{ id: client.id, name: client.name }}
           invoices={records.openInvoices.map(({ id: invoice, number, amountDue, currency }) => ({

@@ -5,7 +5,7 @@ import { dayOf, formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { Client } from '../../records.ts'
 import { StatusPill } from '../status/StatusPill.tsx'
-import { emailStatusText, invoiceStatusText, paymentStatusText } from '../status/statusTone.ts'
+import { emailStatusText, invoiceStatusText, paymentStatusText, quoteStatusText } from '../status/statusTone.ts'
 import { instantText } from '../instantText.ts'
 import { methodText } from '../paymentPanel/paymentState.ts'
 import type { TimelineContext } from '../timeline/entries.ts'
@@ -68,6 +68,22 @@ export const ProfileLists = ({ client, records, context }: ProfileListsProps) =>
           ))}
         </ul>
       </ProfileSection>
+      {records.quotes.length > 0 ? (
+        <ProfileSection title={texts.quotes} more={{ href: urls.list('quotes', theirs), label: texts.allQuotes }}>
+          <ul className="cp-rows">
+            {records.quotes.map((quote) => (
+              <li key={quote.id} className="cp-row">
+                <Link href={urls.document('quotes', quote.id)} prefetch={false} className="cp-row__name">
+                  {quote.number ?? texts.draft}
+                </Link>
+                <span className="cp-row__detail">{day(quote.issueDate ?? quote.createdAt)}</span>
+                <StatusPill {...quoteStatusText(quote, words)} />
+                <span className="cp-row__amount">{formatMoney(quote.total, quote.currency, language)}</span>
+              </li>
+            ))}
+          </ul>
+        </ProfileSection>
+      ) : null}
       <ProfileSection
         title={texts.payments}
         more={

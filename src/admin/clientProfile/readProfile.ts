@@ -11,6 +11,7 @@ import type {
   Payment,
   PortalEvent,
   PortalSession,
+  Quote,
   Ticket,
   TicketMessage,
 } from '../../records.ts'
@@ -24,6 +25,7 @@ const EVENTS = 40
 export interface ProfileRecords {
   balances: CurrencyBalance[]
   invoices: Invoice[]
+  quotes: Quote[]
   payments: Payment[]
   mails: Email[]
   sessions: PortalSession[]
@@ -50,6 +52,16 @@ const invoiceFields = {
   total: true,
   amountDue: true,
   sentAt: true,
+  createdAt: true,
+} as const
+const quoteFields = {
+  number: true,
+  status: true,
+  issueDate: true,
+  validUntil: true,
+  revisedBy: true,
+  currency: true,
+  total: true,
   createdAt: true,
 } as const
 const mailFields = {
@@ -117,27 +129,29 @@ export const readProfile = async (req: PayloadRequest, client: Client, now: Date
       { expiresAt: { greater_than: now.toISOString() } },
     ],
   }
-  const [perCurrency, invoices, payments, mails, sessions, events, tickets, notes, openInvoices] = await Promise.all([
-    balances({ payload: req.payload, options: getPortalOptions(req.payload), clientId: client.id }),
-    findMany(req, 'invoices', { where: theirs, sort: '-id', limit: SHOWN, select: invoiceFields }),
-    findMany(req, 'payments', { where: theirs, sort: ['-receivedAt', '-id'], limit: SHOWN }),
-    findMany(req, 'emails', { where: theirs, sort: '-queuedAt', limit: MAILS, select: mailFields }),
-    findMany(req, 'portalSessions', { where: live, sort: '-lastSeenAt', limit: 20 }),
-    findMany(req, 'portalEvents', { where: theirs, sort: '-at', limit: EVENTS }),
-    latestTickets(req, client),
-    findMany(req, 'ticketMessages', {
-      where: { and: [theirs, { internal: { equals: true } }] },
-      sort: '-at',
-      limit: SHOWN,
-      select: { ticket: true, at: true, authorName: true },
-    }),
-    findMany(req, 'invoices', {
-      where: { and: [theirs, { status: { in: ['sent', 'overdue'] } }, { amountDue: { greater_than: 0 } }] },
-      sort: ['dueDate', 'id'],
-      limit: OPEN_INVOICES,
-      select: { number: true, currency: true, amountDue: true },
-    }),
-  ])
+  const [perCurrency, invoices, quotes, payments, mails, sessions, events, tickets, notes, openInvoices] =
+    await Promise.all([
+      balances({ payload: req.payload, options: getPortalOptions(req.payload), clientId: client.id }),
+      findMany(req, 'invoices', { where: theirs, sort: '-id', limit: SHOWN, select: invoiceFields }),
+      findMany(req, 'quotes', { where: theirs, sort: '-id', limit: SHOWN, select: quoteFields }),
+      findMany(req, 'payments', { where: theirs, sort: ['-receivedAt', '-id'], limit: SHOWN }),
+      findMany(req, 'emails', { where: theirs, sort: '-queuedAt', limit: MAILS, select: mailFields }),
+      findMany(req, 'portalSessions', { where: live, sort: '-lastSeenAt', limit: 20 }),
+      findMany(req, 'portalEvents', { where: theirs, sort: '-at', limit: EVENTS }),
+      latestTickets(req, client),
+      findMany(req, 'ticketMessages', {
+        where: { and: [theirs, { internal: { equals: true } }] },
+        sort: '-at',
+        limit: SHOWN,
+        select: { ticket: true, at: true, authorName: true },
+      }),
+      findMany(req, 'invoices', {
+        where: { and: [theirs, { status: { in: ['sent', 'overdue'] } }, { amountDue: { greater_than: 0 } }] },
+        sort: ['dueDate', 'id'],
+        limit: OPEN_INVOICES,
+        select: { number: true, currency: true, amountDue: true },
+      }),
+    ])
   const numbers = new Map<string, Pick<Invoice, 'id' | 'number'>>(invoices.map((each) => [String(each.id), each]))
   const missing = new Set<ID>()
   for (const { invoice } of [...events, ...payments]) if (invoice && !numbers.has(String(invoice))) missing.add(invoice)
@@ -148,6 +162,7 @@ export const readProfile = async (req: PayloadRequest, client: Client, now: Date
   return {
     balances: perCurrency,
     invoices,
+    quotes,
     payments,
     mails,
     sessions,

@@ -1,95 +1,56 @@
 'use client'
-import { Button, toast, useModal } from '@payloadcms/ui'
-import { useRouter } from 'next/navigation.js'
+import { Button, useModal } from '@payloadcms/ui'
 
-import type { ID } from '../../records.ts'
-import { useDeed } from '../dialog/useDeed.ts'
-import { useSaveFirst } from '../dialog/useSaveFirst.ts'
-import { postTo } from '../postTo.ts'
+import { ActionButton } from '../documentPanel/ActionButton.tsx'
+import { SEND_DIALOG, SendDialog } from '../documentPanel/SendDialog.tsx'
+import { useDocumentDeeds } from '../documentPanel/useDocumentDeeds.ts'
 import { useWords } from '../useWords.ts'
-import { filled } from '../words.ts'
-import { pageOf, type PanelFacts } from './panelFacts.ts'
+import type { PanelFacts } from './panelFacts.ts'
 import { PAYMENT_DIALOG, PaymentDialog } from './PaymentDialog.tsx'
-import { SEND_DIALOG, SendDialog } from './SendDialog.tsx'
 import { VoidDialog, voidDialog } from './VoidDialog.tsx'
 
 /** The buttons that fit a document's state; one of them is the next step and looks like it. */
 export const InvoiceActions = ({ facts }: { facts: PanelFacts }) => {
-  const { words, language } = useWords()
+  const { words } = useWords()
   const texts = words.ui.invoice
-  const router = useRouter()
   const { openModal } = useModal()
-  const saveFirst = useSaveFirst()
-  const { isBusy: isDuplicating, run } = useDeed()
   const { invoice, urls, may, can } = facts
-  const pdf = `${urls.document}/pdf`
+  const { pdf, preview, test, duplicate, isDuplicating, saveFirst } = useDocumentDeeds(urls)
 
-  const preview = async () => {
-    // Opened before anything is awaited: browsers block a tab that no click opened.
-    const tab = window.open('', '_blank')
-    if (await saveFirst()) {
-      if (tab) tab.location.href = pdf
-      router.refresh()
-    } else tab?.close()
-  }
-  const test = async () => {
-    if (!(await saveFirst())) return
-    const outcome = await postTo<{ mails: { to: string }[] }>(`${urls.document}/send-test`, language)
-    if (!outcome.ok) return void toast.error(outcome.message ?? words.ui.failed)
-    toast.success(filled(texts.testSent, { to: outcome.answer.mails[0]?.to ?? '' }))
-    router.refresh()
-  }
   const send = async () => {
     if (!invoice.isIssued && !(await saveFirst())) return
     openModal(SEND_DIALOG)
   }
-  const duplicate = async () => {
-    if (!(await saveFirst())) return
-    const answer = await run<{ draft: { id: ID } }>(`${urls.document}/duplicate`)
-    if (!answer) return void toast.error(words.ui.failed)
-    toast.success(texts.duplicated)
-    router.push(pageOf(urls, answer.draft.id))
-  }
-
-  const button = (label: string, onClick: () => void, style: 'primary' | 'secondary' = 'secondary') => (
-    <Button key={label} buttonStyle={style} size="medium" margin={false} onClick={onClick}>
-      {label}
-    </Button>
-  )
   const isPaymentNext = can.recordPayment && may.recordPayments
   return (
     <div className="cp-actions">
       {invoice.isIssued ? (
         <>
-          {isPaymentNext ? button(texts.recordPayment, () => openModal(PAYMENT_DIALOG), 'primary') : null}
+          {isPaymentNext ? (
+            <ActionButton isNext label={texts.recordPayment} onClick={() => openModal(PAYMENT_DIALOG)} />
+          ) : null}
           <Button el="anchor" url={pdf} newTab buttonStyle="secondary" size="medium" margin={false}>
             {texts.pdf}
           </Button>
-          {may.send ? button(texts.sendAgain, () => void send()) : null}
+          {may.send ? <ActionButton label={texts.sendAgain} onClick={() => void send()} /> : null}
           {can.void && may.void ? (
             <>
-              {button(texts.revise, () => openModal(voidDialog('revise')))}
-              {button(texts.void, () => openModal(voidDialog('void')))}
+              <ActionButton label={texts.revise} onClick={() => openModal(voidDialog('revise'))} />
+              <ActionButton label={texts.void} onClick={() => openModal(voidDialog('void'))} />
             </>
           ) : null}
         </>
       ) : (
         <>
-          {may.send ? button(texts.send, () => void send(), 'primary') : null}
-          {button(texts.preview, () => void preview())}
-          {button(texts.test, () => void test())}
+          {may.send ? <ActionButton isNext label={texts.send} onClick={() => void send()} /> : null}
+          <ActionButton label={texts.preview} onClick={() => void preview()} />
+          <ActionButton label={texts.test} onClick={() => void test()} />
         </>
       )}
-      <Button
-        buttonStyle="secondary"
-        size="medium"
-        margin={false}
-        disabled={isDuplicating}
-        onClick={() => void duplicate()}
-      >
-        {texts.duplicate}
-      </Button>
-      {may.send ? <SendDialog facts={facts} /> : null}
+      <ActionButton isBusy={isDuplicating} label={texts.duplicate} onClick={() => void duplicate()} />
+      {may.send ? (
+        <SendDialog facts={{ kind: invoice.kind, number: invoice.number ?? null, isIssued: invoice.isIssued, urls }} />
+      ) : null}
       {isPaymentNext ? <PaymentDialog facts={facts} /> : null}
       {can.void && may.void ? (
         <>

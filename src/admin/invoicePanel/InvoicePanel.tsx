@@ -9,13 +9,14 @@ import { formatMoney } from '../../domain/money.ts'
 import type { Invoice, Payment } from '../../records.ts'
 import { findById, readSettings } from '../../store.ts'
 import { adminUrls, type AdminUrls } from '../adminUrls.ts'
-import { StatusPill } from '../status/StatusPill.tsx'
+import { PanelHead } from '../documentPanel/PanelHead.tsx'
+import { PanelHistory } from '../documentPanel/PanelHistory.tsx'
+import { PanelWarnings } from '../documentPanel/PanelWarnings.tsx'
 import { invoiceStatusText } from '../status/statusTone.ts'
 import { eventEntry, mailEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
-import { Timeline } from '../timeline/Timeline.tsx'
 import { newestFirst } from '../timeline/timelineEntry.ts'
 import { filled, wordsOf, type AdminWords } from '../words.ts'
-import { DraftDefaults } from './DraftDefaults.tsx'
+import { DraftDefaults } from '../documentPanel/DraftDefaults.tsx'
 import { InvoiceActions } from './InvoiceActions.tsx'
 import type { PanelFacts } from './panelFacts.ts'
 import { ApplyCredit } from '../credit/ApplyCredit.tsx'
@@ -29,13 +30,17 @@ import '../admin.css'
 
 const related = (records: PanelRecords, words: AdminWords) => {
   const texts = words.ui.invoice
-  const one = (label: string, document: Pick<Invoice, 'id' | 'number'> | null) =>
-    document ? [{ label, id: document.id, name: document.number ?? texts.draftLink }] : []
+  const one = (
+    label: string,
+    document: Pick<Invoice, 'id' | 'number'> | null,
+    kind: 'invoices' | 'quotes' = 'invoices',
+  ) => (document ? [{ label, kind, id: document.id, name: document.number ?? texts.draftLink }] : [])
   return [
     ...one(texts.corrects, records.corrects),
     ...records.notes.flatMap((note) => one(texts.correctedBy, note)),
     ...one(texts.revises, records.revises),
     ...one(texts.revisedBy, records.revisedBy),
+    ...one(texts.fromQuote, records.quote, 'quotes'),
   ]
 }
 
@@ -86,10 +91,10 @@ const Facts = ({
       {issued ? <li>{filled(texts.issuedOn, { day: issued })}</li> : null}
       {due ? <li>{filled(texts.dueOn, { day: due })}</li> : null}
       {invoice.sentAt && to.length > 0 ? <li>{filled(texts.sentTo, { to: to.join(', ') })}</li> : null}
-      {related(records, words).map(({ label, id, name }) => (
+      {related(records, words).map(({ label, kind, id, name }) => (
         <li key={`${label}-${id}`}>
           {label}{' '}
-          <Link href={urls.document('invoices', id)} prefetch={false}>
+          <Link href={urls.document(kind, id)} prefetch={false}>
             {name}
           </Link>
         </li>
@@ -200,33 +205,21 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
     today,
   }
   const context: TimelineContext = { words, language, timeZone: settings.timeZone, today, urls, maySend: may.send }
-  const warnings = invoice.pdfWarnings ?? []
   const history = historyOf(records, context)
   const texts = words.ui
   return (
     <div className="cp-panel">
-      <header className="cp-panel__head">
-        <div className="cp-panel__title">
-          <span className="cp-panel__number">
-            {records.client && !number && kind === 'invoice' ? (
-              <Link href={urls.document('clients', records.client.id)} prefetch={false}>
-                {titleOf(invoice, records, words)}
-              </Link>
-            ) : (
-              titleOf(invoice, records, words)
-            )}
-          </span>
-          <StatusPill {...invoiceStatusText(invoice, words)} />
-        </div>
-        <div className="cp-panel__figure">
-          <span className="cp-panel__amount">{formatMoney(total, currency, language)}</span>
-          {isOpen(invoice) && amountDue !== total ? (
-            <span className="cp-hint">
-              {texts.invoice.due} {formatMoney(amountDue, currency, language)}
-            </span>
-          ) : null}
-        </div>
-      </header>
+      <PanelHead
+        amount={formatMoney(total, currency, language)}
+        href={records.client && !number && kind === 'invoice' ? urls.document('clients', records.client.id) : null}
+        note={
+          isOpen(invoice) && amountDue !== total
+            ? `${texts.invoice.due} ${formatMoney(amountDue, currency, language)}`
+            : null
+        }
+        status={invoiceStatusText(invoice, words)}
+        title={titleOf(invoice, records, words)}
+      />
       <Facts invoice={invoice} records={records} words={words} language={language} urls={urls} />
       <InvoiceActions facts={facts} />
       <CreditOffer invoice={invoice} records={records} context={context} mayApply={may.recordPayments} />
@@ -237,27 +230,8 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
       ) : (
         <DraftDefaults {...defaults} />
       )}
-      {warnings.length > 0 ? (
-        <div className="cp-notice cp-notice--late" role="note">
-          <strong>{texts.invoice.warnings}</strong>
-          {warnings.map((warning) => (
-            <span key={warning}>{warning}</span>
-          ))}
-        </div>
-      ) : null}
-      {history.length > 0 ? (
-        <details className="cp-history" open={isIssued}>
-          <summary className="cp-heading">{texts.history.title}</summary>
-          {invoice.views ? (
-            <p className="cp-hint">
-              {filled(invoice.views === 1 ? texts.history.views_one : texts.history.views_other, {
-                count: invoice.views,
-              })}
-            </p>
-          ) : null}
-          <Timeline entries={history} words={words} />
-        </details>
-      ) : null}
+      <PanelWarnings warnings={invoice.pdfWarnings ?? []} words={words} />
+      <PanelHistory entries={history} isOpen={isIssued} views={invoice.views ?? 0} words={words} />
     </div>
   )
 }

@@ -9,7 +9,8 @@ import { Dialog } from '../dialog/Dialog.tsx'
 import { useDeed } from '../dialog/useDeed.ts'
 import { useWords } from '../useWords.ts'
 import { filled } from '../words.ts'
-import { pageOf, type PanelFacts } from './panelFacts.ts'
+import { pageOf } from '../documentPanel/useDocumentDeeds.ts'
+import type { PanelFacts } from './panelFacts.ts'
 
 export const voidDialog = (deed: 'void' | 'revise') => `client-portal-${deed}`
 

@@ -1,4 +1,5 @@
-import type { ID, Invoice } from '../../records.ts'
+import type { Invoice } from '../../records.ts'
+import type { DocumentUrls } from '../documentPanel/useDocumentDeeds.ts'
 
 /** What the panel's buttons need to know of a document; everything in it may go to the browser. */
 export interface PanelFacts {
@@ -6,18 +7,9 @@ export interface PanelFacts {
     Invoice,
     'id' | 'kind' | 'number' | 'status' | 'client' | 'currency' | 'total' | 'amountPaid' | 'amountDue'
   > & { isIssued: boolean }
-  urls: {
-    /** REST address of this document; operations hang below it. */
-    document: string
-    client: string
-    payments: string
-    /** The admin's page of a document, with `ID` in its place. */
-    page: string
-  }
+  urls: DocumentUrls & { client: string; payments: string }
   may: { send: boolean; void: boolean; recordPayments: boolean }
   can: { void: boolean; recordPayment: boolean }
   /** Today where the business is. */
   today: string
 }
-
-export const pageOf = (urls: PanelFacts['urls'], id: ID): string => urls.page.replace('ID', String(id))

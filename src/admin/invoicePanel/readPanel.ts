@@ -2,9 +2,10 @@ import type { PayloadRequest } from 'payload'
 
 import { addressesOf } from '../../access/clientAddresses.ts'
 import { isOpen } from '../../domain/invoiceStatus.ts'
-import type { Client, Email, ID, Invoice, Payment, PortalEvent } from '../../records.ts'
+import type { Client, Email, ID, Invoice, Payment, PortalEvent, Quote } from '../../records.ts'
 import { creditSources, type CreditSource } from '../../queries/creditSources.ts'
 import { findById, findMany } from '../../store.ts'
+import { mailFields } from '../documentPanel/mailFields.ts'
 
 export interface PanelRecords {
   client: Client | null
@@ -18,30 +19,19 @@ export interface PanelRecords {
   corrects: Invoice | null
   revises: Invoice | null
   revisedBy: Invoice | null
+  /** What it was made of. */
+  quote: Quote | null
   /** Where the client's credit in this currency lies; empty where this invoice needs none. */
   credit: CreditSource[]
 }
 
 const HISTORY = 200
 
-// A mail's text and a document's lines are never shown here, and are by far the largest part of their rows.
-const mailFields = {
-  kind: true,
-  status: true,
-  to: true,
-  from: true,
-  subject: true,
-  attempts: true,
-  queuedAt: true,
-  sentAt: true,
-  lastError: true,
-} as const
-
 /** Everything that hangs on a document, for the panel above its form. */
 export const readPanel = async (req: PayloadRequest, invoice: Invoice): Promise<PanelRecords> => {
   const about = { invoice: { equals: invoice.id } }
   const other = (id: ID | null | undefined) => (id ? findById(req, 'invoices', id) : null)
-  const [client, mails, payments, events, notes, corrects, revises, revisedBy, credit] = await Promise.all([
+  const [client, mails, payments, events, notes, corrects, revises, revisedBy, quote, credit] = await Promise.all([
     findById(req, 'clients', invoice.client),
     findMany(req, 'emails', { where: about, sort: '-queuedAt', limit: HISTORY, select: mailFields }),
     findMany(req, 'payments', { where: about, sort: '-createdAt', limit: HISTORY }),
@@ -53,6 +43,7 @@ export const readPanel = async (req: PayloadRequest, invoice: Invoice): Promise<
     other(invoice.corrects),
     other(invoice.revises),
     other(invoice.revisedBy),
+    invoice.quote ? findById(req, 'quotes', invoice.quote) : null,
     isOpen(invoice)
       ? creditSources(req, { client: invoice.client, currency: invoice.currency, invoice: invoice.id })
       : [],
@@ -67,6 +58,7 @@ export const readPanel = async (req: PayloadRequest, invoice: Invoice): Promise<
     corrects,
     revises,
     revisedBy,
+    quote,
     credit,
   }
 }

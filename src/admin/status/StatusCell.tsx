@@ -1,7 +1,7 @@
 import type { DefaultServerCellComponentProps } from 'payload'
 
 import { getPortalOptions } from '../../context.ts'
-import type { Email, Invoice, Payment, Ticket } from '../../records.ts'
+import type { Email, Invoice, Payment, Quote, Ticket } from '../../records.ts'
 import { CellLink } from '../CellLink.tsx'
 import { wordsOf, type AdminWords } from '../words.ts'
 import { StatusPill } from './StatusPill.tsx'
@@ -9,6 +9,7 @@ import {
   emailStatusText,
   invoiceStatusText,
   paymentStatusText,
+  quoteStatusText,
   ticketStatusText,
   type StatusText,
 } from './statusTone.ts'
@@ -21,11 +22,12 @@ const statusOf = (
   if (collectionSlug === slugs.payments) return paymentStatusText(rowData as Payment, words)
   if (collectionSlug === slugs.tickets) return ticketStatusText((rowData as Ticket).status, words)
   if (collectionSlug === slugs.emails) return emailStatusText((rowData as Email).status, words)
+  if (collectionSlug === slugs.quotes) return quoteStatusText(rowData as Quote, words)
   return invoiceStatusText(rowData as Invoice, words)
 }
 
 /**
- * The status of a row in a list. On invoices it stands in the column of `statusRank`, which is what sorting by status
+ * The status of a row in a list. On invoices and quotes it stands in the column of `statusRank`, which is what sorting by status
  * needs, and shows the status itself.
  */
 export const StatusCell = (cell: DefaultServerCellComponentProps) => (

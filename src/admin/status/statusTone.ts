@@ -1,4 +1,4 @@
-import type { EmailStatus, Invoice, Payment, PaymentStatus, TicketStatus } from '../../records.ts'
+import type { EmailStatus, Invoice, Payment, PaymentStatus, Quote, QuoteStatus, TicketStatus } from '../../records.ts'
 import type { AdminWords } from '../words.ts'
 
 /** What a status means at a glance; a word always says it too. */
@@ -32,6 +32,24 @@ export const invoiceStatusText = ({ kind, status }: Pick<Invoice, 'kind' | 'stat
   kind === 'credit-note' && status === 'sent'
     ? { tone: 'quiet', label: words.ui.creditNoteIssued }
     : { tone: invoiceTones[status], label: words.options.status[status] }
+
+const quoteTones: Readonly<Record<QuoteStatus, Tone>> = {
+  draft: 'quiet',
+  sent: 'due',
+  accepted: 'good',
+  declined: 'late',
+  expired: 'quiet',
+  converted: 'good',
+}
+
+/** A quote's status; one that a revision replaces waits for nobody any more. */
+export const quoteStatusText = (
+  { status, revisedBy }: Pick<Quote, 'status' | 'revisedBy'>,
+  words: AdminWords,
+): StatusText =>
+  revisedBy && (status === 'sent' || status === 'expired' || status === 'declined')
+    ? { tone: 'quiet', label: words.ui.quote.replaced }
+    : { tone: quoteTones[status], label: words.options.quoteStatus[status] }
 
 /** A payment's status, or what of it needs to be seen first: a bank that asks, a lost dispute, money sent back. */
 export const paymentStatusText = (

@@ -93,6 +93,14 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
             </Link>
           </li>
         ) : null}
+        {records.quote ? (
+          <li>
+            {texts.about}{' '}
+            <Link href={urls.document('quotes', records.quote.id)} prefetch={false}>
+              {records.quote.number ?? words.ui.invoice.draftLink}
+            </Link>
+          </li>
+        ) : null}
       </ul>
       <LiveUpdates {...live} document={{ url: api, updatedAt: ticket.updatedAt }} />
       <div className="cp-columns cp-columns--ticket">

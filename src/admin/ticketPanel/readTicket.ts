@@ -3,7 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { getPortalOptions } from '../../context.ts'
 import type { CurrencyBalance } from '../../queries/balance.ts'
 import { balances } from '../../queries/sums.ts'
-import type { Client, Email, ID, Invoice, PortalFile, Ticket, TicketMessage } from '../../records.ts'
+import type { Client, Email, ID, Invoice, PortalFile, Quote, Ticket, TicketMessage } from '../../records.ts'
 import { findById, findMany } from '../../store.ts'
 
 const OPEN_SHOWN = 8
@@ -18,6 +18,7 @@ export interface TicketRecords {
   balances: CurrencyBalance[]
   openInvoices: Invoice[]
   invoice: Pick<Invoice, 'id' | 'number' | 'currency' | 'amountDue'> | null
+  quote: Pick<Quote, 'id' | 'number'> | null
 }
 
 const byId = <T extends { id: ID }>(rows: T[]): Map<string, T> => new Map(rows.map((row) => [String(row.id), row]))
@@ -29,7 +30,7 @@ export const readTicket = async (req: PayloadRequest, ticket: Ticket): Promise<T
     sort: ['at', 'id'],
   })
   const mailIds = messages.flatMap(({ mail }) => mail ?? [])
-  const [client, files, mails, perCurrency, openInvoices, invoice] = await Promise.all([
+  const [client, files, mails, perCurrency, openInvoices, invoice, quote] = await Promise.all([
     findById(req, 'clients', ticket.client),
     messages.length === 0
       ? []
@@ -54,11 +55,12 @@ export const readTicket = async (req: PayloadRequest, ticket: Ticket): Promise<T
       select: { kind: true, number: true, status: true, currency: true, amountDue: true, dueDate: true },
     }),
     ticket.invoice ? findById(req, 'invoices', ticket.invoice) : null,
+    ticket.quote ? findById(req, 'quotes', ticket.quote) : null,
   ])
   const ofMessage = new Map<string, PortalFile[]>()
   for (const file of files) {
     const key = String(file.message)
     ofMessage.set(key, [...(ofMessage.get(key) ?? []), file])
   }
-  return { client, messages, files: ofMessage, mails: byId(mails), balances: perCurrency, openInvoices, invoice }
+  return { client, messages, files: ofMessage, mails: byId(mails), balances: perCurrency, openInvoices, invoice, quote }
 }

@@ -44,7 +44,10 @@ export const mailEntry = (mail: Email, context: TimelineContext): TimelineEntry 
   const { words, urls, maySend } = context
   const hasFailed = mail.status === 'failed' || mail.status === 'bounced'
   const at = mail.sentAt ?? mail.queuedAt
-  const kind = mail.kind === 'invoice' || mail.kind === 'credit-note' ? null : words.options.emailKind[mail.kind]
+  const kind =
+    mail.kind === 'invoice' || mail.kind === 'credit-note' || mail.kind === 'quote'
+      ? null
+      : words.options.emailKind[mail.kind]
   return {
     key: `mail-${mail.id}`,
     at,
@@ -288,6 +291,8 @@ export const eventEntry = (
       ? { link: ticketLink(ticket, context) }
       : invoice?.number && !titles[event.type]?.includes(invoice.number)
         ? { link: { href: urls.document('invoices', invoice.id), label: invoice.number } }
-        : {}),
+        : event.quote && invoice === null
+          ? { link: { href: urls.document('quotes', event.quote) } }
+          : {}),
   }
 }

@@ -96,6 +96,9 @@ export const quotesCollection = (options: ResolvedOptions): CollectionConfig => 
     afterError: [tellCode],
   },
   fields: [
+    ...(options.enabled
+      ? [{ name: 'panel', type: 'ui' as const, admin: { components: { Field: adminComponents.quotePanel } } }]
+      : []),
     ...writtenFields(options),
     currency((t) => t.fields.currency, {
       required: true,

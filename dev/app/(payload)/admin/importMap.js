@@ -1,4 +1,5 @@
 import { ClientProfile as ClientProfile_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { QuotePanel as QuotePanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { RelatedCell as RelatedCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { MoneyField as MoneyField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { TaxField as TaxField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
@@ -31,6 +32,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 /** @type import('payload').ImportMap */
 export const importMap = {
   "payload-client-portal/rsc#ClientProfile": ClientProfile_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#QuotePanel": QuotePanel_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#RelatedCell": RelatedCell_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/client#MoneyField": MoneyField_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/client#TaxField": TaxField_b3f83a9ffa1e91d6b05a4deb90e3c554,

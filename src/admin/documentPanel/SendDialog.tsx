@@ -4,33 +4,42 @@ import { useRouter } from 'next/navigation.js'
 import { useEffect, useState } from 'react'
 
 import { formatMoney } from '../../domain/money.ts'
-import type { Client, Invoice } from '../../records.ts'
+import type { Client, DocumentKind, Invoice } from '../../records.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { useDeed } from '../dialog/useDeed.ts'
 import { readFrom } from '../postTo.ts'
 import { useWords } from '../useWords.ts'
 import { filled } from '../words.ts'
 import { addressesIn, firstChoice, listed, type Address } from './addresses.ts'
-import type { PanelFacts } from './panelFacts.ts'
 
 export const SEND_DIALOG = 'client-portal-send'
 
+/** What can be sent: an invoice, a credit note or a quote. */
+export interface SendFacts {
+  kind: DocumentKind
+  number: string | null
+  isIssued: boolean
+  urls: { document: string; client: string }
+}
+
+type Sendable = Pick<Invoice, 'client' | 'recipients' | 'total' | 'currency'>
+
 interface Loaded {
-  invoice: Invoice
+  document: Sendable
   addresses: Address[]
 }
 
-const load = async ({ urls }: PanelFacts): Promise<Loaded | string | null> => {
-  const invoice = await readFrom<Invoice>(`${urls.document}?depth=0`)
-  if (!invoice.ok) return invoice.message
+const load = async ({ urls }: SendFacts): Promise<Loaded | string | null> => {
+  const document = await readFrom<Sendable>(`${urls.document}?depth=0`)
+  if (!document.ok) return document.message
   // The client may have been changed in the form a moment ago: the document that was read says who it is now.
-  const client = await readFrom<Client>(`${urls.client.replace('ID', String(invoice.answer.client))}?depth=0`)
+  const client = await readFrom<Client>(`${urls.client.replace('ID', String(document.answer.client))}?depth=0`)
   if (!client.ok) return client.message
-  return { invoice: invoice.answer, addresses: addressesIn(client.answer) }
+  return { document: document.answer, addresses: addressesIn(client.answer) }
 }
 
 /** Whom to send a document to and with which words; asks once, in one sentence that says what will happen. */
-export const SendDialog = ({ facts }: { facts: PanelFacts }) => {
+export const SendDialog = ({ facts }: { facts: SendFacts }) => {
   const { words, language } = useWords()
   const texts = words.ui.send
   const router = useRouter()
@@ -40,7 +49,7 @@ export const SendDialog = ({ facts }: { facts: PanelFacts }) => {
   const [chosen, setChosen] = useState<string[]>([])
   const [message, setMessage] = useState('')
   const isOpen = isModalOpen(SEND_DIALOG)
-  const { isIssued, kind } = facts.invoice
+  const { isIssued, kind } = facts
 
   useEffect(() => {
     if (!isOpen) return
@@ -54,7 +63,7 @@ export const SendDialog = ({ facts }: { facts: PanelFacts }) => {
         return
       }
       setLoaded(found)
-      setChosen(firstChoice(found.addresses, found.invoice.recipients))
+      setChosen(firstChoice(found.addresses, found.document.recipients))
     })
     return () => {
       isWanted = false
@@ -66,7 +75,7 @@ export const SendDialog = ({ facts }: { facts: PanelFacts }) => {
     setChosen((before) => (before.includes(email) ? before.filter((one) => one !== email) : [...before, email]))
 
   const send = async () => {
-    const answer = await run<{ invoice?: { number: string } }>(
+    const answer = await run<{ invoice?: { number: string }; quote?: { number: string } }>(
       `${facts.urls.document}/${isIssued ? 'send-again' : 'send'}`,
       { recipients: chosen, message: message.trim() || undefined },
     )
@@ -75,23 +84,21 @@ export const SendDialog = ({ facts }: { facts: PanelFacts }) => {
     setMessage('')
     const to = listed(chosen, language)
     toast.success(
-      isIssued ? filled(texts.doneAgain, { to }) : filled(texts.done, { number: answer.invoice?.number ?? '', to }),
+      isIssued
+        ? filled(texts.doneAgain, { to })
+        : filled(texts.done, { number: (answer.invoice ?? answer.quote)?.number ?? '', to }),
     )
     router.refresh()
   }
 
-  const total = loaded ? formatMoney(loaded.invoice.total, loaded.invoice.currency, language) : ''
-  const question = isIssued ? texts.askAgain : kind === 'credit-note' ? texts.askNote : texts.ask
+  const total = loaded ? formatMoney(loaded.document.total, loaded.document.currency, language) : ''
+  const ask = { invoice: texts.ask, 'credit-note': texts.askNote, quote: texts.askQuote }[kind]
+  const title = { invoice: texts.title, 'credit-note': texts.titleNote, quote: texts.titleQuote }[kind]
+  const question = isIssued ? texts.askAgain : ask
   return (
     <Dialog
       slug={SEND_DIALOG}
-      title={
-        isIssued
-          ? filled(texts.titleAgain, { number: facts.invoice.number ?? '' })
-          : kind === 'credit-note'
-            ? texts.titleNote
-            : texts.title
-      }
+      title={isIssued ? filled(texts.titleAgain, { number: facts.number ?? '' }) : title}
       confirmLabel={isBusy ? texts.sending : isIssued ? texts.buttonAgain : texts.button}
       isBusy={isBusy}
       isBlocked={!loaded || chosen.length === 0}
@@ -131,7 +138,7 @@ export const SendDialog = ({ facts }: { facts: PanelFacts }) => {
           <p className="cp-question">
             {chosen.length === 0
               ? texts.nobody
-              : filled(question, { total, to: listed(chosen, language), number: facts.invoice.number ?? '' })}
+              : filled(question, { total, to: listed(chosen, language), number: facts.number ?? '' })}
           </p>
           <p className="cp-hint">{isIssued ? texts.thenAgain : texts.then}</p>
         </>
