@@ -24,6 +24,7 @@ export const adminComponents = {
   stripeWebhook: rsc('StripeWebhook'),
   inboundSecretField: rsc('InboundSecretField'),
   inboundState: rsc('InboundState'),
+  cannedRowLabel: client('CannedRowLabel'),
   dayField: client('DayField'),
   moneyField: client('MoneyField'),
   lineAmountField: client('LineAmountField'),

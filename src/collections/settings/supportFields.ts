@@ -1,5 +1,6 @@
 import type { Field } from 'payload'
 
+import { adminComponents } from '../../adminComponents.ts'
 import { adminLabel } from '../../translations/adminLabel.ts'
 import { line, multiline } from '../fields/values.ts'
 
@@ -14,7 +15,11 @@ export const supportFields = (): Field[] => [
       singular: adminLabel((t) => t.fields.cannedAnswer.singular),
       plural: adminLabel((t) => t.fields.cannedAnswer.plural),
     },
-    admin: { description: adminLabel((t) => t.fields.cannedAnswersHelp), initCollapsed: true },
+    admin: {
+      description: adminLabel((t) => t.fields.cannedAnswersHelp),
+      initCollapsed: true,
+      components: { RowLabel: adminComponents.cannedRowLabel },
+    },
     fields: [
       line('title', (t) => t.fields.cannedTitle, {
         required: true,

@@ -26,6 +26,7 @@ import { StripeWebhook as StripeWebhook_e3d6e7bf734ffd531cad571061b7b305 } from 
 import { StripeTest as StripeTest_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { InboundState as InboundState_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { InboundSecretField as InboundSecretField_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { CannedRowLabel as CannedRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { TicketNav as TicketNav_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -59,6 +60,7 @@ export const importMap = {
   "payload-client-portal/client#StripeTest": StripeTest_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/rsc#InboundState": InboundState_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#InboundSecretField": InboundSecretField_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/client#CannedRowLabel": CannedRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/rsc#TicketNav": TicketNav_e3d6e7bf734ffd531cad571061b7b305,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
