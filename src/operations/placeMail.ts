@@ -17,7 +17,7 @@ import type { KeptFiles } from './attachments.ts'
 import { deliveryFactsOf, type DeliveryFacts } from './deliveryFacts.ts'
 import { inboundDomainOf, senderOf } from './sender.ts'
 import { staffPlaceOf, writeStaffMail, type StaffPlace } from './staffMail.ts'
-import { keepMailFiles, leaseMail, originalOf, writeOnThread, type ThreadPlace } from './threadMail.ts'
+import { keepMailFiles, leaseMail, originalOf, placedOn, writeOnThread, type ThreadPlace } from './threadMail.ts'
 import { removeFile } from './storedFiles.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
@@ -199,6 +199,7 @@ const write = async (
     kept,
     settings,
     mayNotify,
+    isMarked: place.kind === 'ticket',
     now,
   })
 }
@@ -274,7 +275,12 @@ export const placeLeased = async (
       { leaseKey: { equals: leaseKey } },
       { processedAt: { exists: false } },
     ]
-    const done = { processedAt: now.toISOString(), leaseUntil: null, leaseKey: null }
+    const done = {
+      processedAt: now.toISOString(),
+      leaseUntil: null,
+      leaseKey: null,
+      ...(place.kind === 'ticket' ? placedOn(place.ticket, automation.kind === 'none' ? null : automation.kind) : {}),
+    }
     const held =
       (raw === null
         ? null

@@ -7,7 +7,7 @@ import { oneLine } from '../domain/plainText.ts'
 import { makeKey } from '../domain/token.ts'
 import { PortalError } from '../errors.ts'
 import type { Client, ID, Ticket, TicketMessage, TicketStatus } from '../records.ts'
-import { claim, findRow, insertRow } from '../store.ts'
+import { claim, findRow, insertGiven } from '../store.ts'
 
 /** Letters and digits that nobody confuses when a reference is read aloud. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -37,7 +37,7 @@ export const openTicket = async (
   { client, subject, invoice, quote }: NewTicket,
   now: Date,
 ): Promise<Ticket> => {
-  const ticket = await insertRow(tx, 'tickets', {
+  const ticket = await insertGiven(tx, 'tickets', {
     reference: await freeReference(tx),
     client: client.id,
     subject: oneLine(subject).slice(0, 200),
@@ -123,7 +123,7 @@ export const postMessage = async (
     : null
   const ticket = taken ?? (await claim(tx, 'tickets', isTheTicket, change))
   if (!ticket) throw new PortalError('not-found')
-  const written = await insertRow(tx, 'ticketMessages', {
+  const written = await insertGiven(tx, 'ticketMessages', {
     ...fields,
     ticket: ticket.id,
     client: ticket.client,

@@ -97,6 +97,16 @@ const authorOf = (mail: ParsedMail, client: Client): { author: MessageAuthor; na
     : { author: 'stranger', name: mail.from?.name || null }
 }
 
+/** What a mail's row says once it is on a thread. */
+export const placedOn = (ticket: Ticket, automation: string | null): Partial<Email> => ({
+  client: ticket.client,
+  ticket: ticket.id,
+  invoice: ticket.invoice ?? null,
+  quote: ticket.quote ?? null,
+  automation,
+  placement: 'placed',
+})
+
 export interface MailOnThread {
   row: Email
   mail: ParsedMail
@@ -106,13 +116,15 @@ export interface MailOnThread {
   kept: KeptFiles
   settings: BusinessSettings
   mayNotify: boolean
+  /** The caller's claim on the row has said already where it goes: see `placedOn`. */
+  isMarked?: boolean
   now: Date
 }
 
 /** Writes a mail as a message, in the transaction that has claimed its row: the thread, the files, the notice to staff. */
 export const writeOnThread = async (
   tx: PayloadRequest,
-  { row, mail, automation, place, kept, settings, mayNotify, now }: MailOnThread,
+  { row, mail, automation, place, kept, settings, mayNotify, isMarked = false, now }: MailOnThread,
 ): Promise<{ ticket: Ticket; message: TicketMessage }> => {
   const { client } = place
   const isNew = place.kind === 'new'
@@ -145,19 +157,7 @@ export const writeOnThread = async (
     now,
   )
   await attachFiles(tx, kept.files, message.id)
-  await claim(
-    tx,
-    'emails',
-    { id: { equals: row.id } },
-    {
-      client: client.id,
-      ticket: ticket.id,
-      invoice: ticket.invoice ?? null,
-      quote: ticket.quote ?? null,
-      automation,
-      placement: 'placed',
-    },
-  )
+  if (!isMarked) await claim(tx, 'emails', { id: { equals: row.id } }, placedOn(ticket, automation))
   if (!automation && mayNotify) await mailTicketNotice(tx, { ticket, message, client, settings, isNew, now })
   return { ticket, message }
 }

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { PayloadRequest, Where } from 'payload'
 
 import type { Email, ID, Locale, MagicLinkKind } from '../records.ts'
-import { claim, findMany, insertRow } from '../store.ts'
+import { claim, findMany, insertGiven } from '../store.ts'
 
 export interface QueuedMail {
   kind: Email['kind']
@@ -32,7 +32,7 @@ export interface QueuedMail {
 /** One mail, one recipient, one row, in the caller's transaction. The Message-ID is given here and stays through all attempts. */
 export const enqueueMail = async (req: PayloadRequest, mail: QueuedMail, now: Date = new Date()): Promise<Email> => {
   const { messageDomain, ...row } = mail
-  return insertRow(req, 'emails', {
+  return insertGiven(req, 'emails', {
     ...row,
     status: 'queued',
     messageId: `<${randomUUID()}@${messageDomain}>`,
