@@ -10,9 +10,11 @@ import { inTransaction } from '../../src/transaction.ts'
 import { bulkDatabase } from './bulkInsert.ts'
 import { demoClients, type DemoClientKey, type DemoClients } from './demoClients.ts'
 import { planJohn } from './planJohn.ts'
+import { planQuotes } from './planQuotes.ts'
 import { planStudio } from './planStudio.ts'
 import { logoSvg, staff, studio } from './studio.ts'
 import { writeBooks } from './writeBooks.ts'
+import { writeQuotes } from './writeQuotes.ts'
 
 /** The past keeps numbers of its own, which the settings' patterns never give: the counters start with the present. */
 const historicPatterns = { invoice: 'LUM-{YYYY}-{0000}', 'credit-note': 'LUM-R-{YYYY}-{000}' }
@@ -54,5 +56,11 @@ export const seedDemo = async (payload: Payload, now: Date = new Date()): Promis
       [...planJohn(clients.john, today), ...planStudio(clients, today)],
       { settings, today, now, patterns: historicPatterns, staff: staff[0].name },
     )
+    await writeQuotes(tx, planQuotes(clients, today), {
+      settings,
+      today,
+      staff: staff[0].name,
+      converted: clients.ana,
+    })
   })
 }

@@ -102,6 +102,26 @@ describe('the demo', () => {
   })
 })
 
+describe('its quotes', () => {
+  it('show every state, and one that a revision took the place of', async () => {
+    const quotes = await findMany(await systemReq(site.payload), 'quotes', { where: {}, sort: 'id' })
+    const ana = quotes.filter(({ client }) => client === clientAt('ana@cliente.test').id)
+    expect(new Set(ana.map(({ status }) => status))).toEqual(
+      new Set(['draft', 'sent', 'accepted', 'declined', 'expired', 'converted']),
+    )
+    expect(quotes.some(({ client }) => client === clientAt('john@client.test').id)).toBe(true)
+    const [revised] = quotes.filter(({ revisedBy }) => revisedBy)
+    expect(quotes.find(({ id }) => id === revised!.revisedBy)?.number).toBe(`${revised!.number}/2`)
+    const [converted] = quotes.filter(({ status }) => status === 'converted')
+    expect(invoices.find(({ id }) => id === converted!.invoice)).toMatchObject({
+      quote: converted!.id,
+      total: converted!.total,
+    })
+    const issued = quotes.filter(({ number }) => number)
+    for (const { number } of issued) expect(matchesPattern(settings.quoteNumberPattern, number!)).toBe(false)
+  })
+})
+
 describe('its books', () => {
   it('have totals that follow from the lines', () => {
     for (const invoice of invoices) {
