@@ -1,0 +1,56 @@
+import type { account as english } from '../en/account.ts'
+
+export const account: typeof english = {
+  title: 'Kontoauszug',
+  period: {
+    all: (to) => `Bis ${to}`,
+    between: (from, to) => `${from} bis ${to}`,
+  },
+  columns: {
+    day: 'Datum',
+    kind: 'Vorgang',
+    number: 'Beleg',
+    detail: 'Details',
+    currency: 'Währung',
+    charge: 'Soll',
+    credit: 'Haben',
+    balance: 'Saldo',
+  },
+  kinds: {
+    invoice: 'Rechnung',
+    'credit-note': 'Rechnungskorrektur',
+    payment: 'Zahlung',
+    refund: 'Erstattung',
+    dispute: 'Rückbuchung durch die Bank',
+    reversal: 'Storno einer Zahlung',
+  },
+  methods: {
+    stripe: 'Karten- oder Onlinezahlung',
+    'bank-transfer': 'Überweisung',
+    cash: 'Bar',
+    credit: 'Guthaben',
+    other: 'Sonstige',
+  },
+  opening: 'Anfangssaldo',
+  closing: 'Endsaldo',
+  owed: 'Offener Betrag',
+  inCredit: 'Zu Ihren Gunsten',
+  sums: { invoiced: 'Berechnet', credited: 'Korrigiert', paid: 'Bezahlt', returned: 'Erstattet' },
+  ageing: {
+    title: 'Offene Posten nach Fälligkeit',
+    bands: {
+      current: 'Noch nicht fällig',
+      to30: '1–30 Tage',
+      to60: '31–60 Tage',
+      to90: '61–90 Tage',
+      over90: 'Über 90 Tage',
+    },
+    credit: 'Guthaben',
+  },
+  noEntries: 'Keine Buchungen in diesem Zeitraum.',
+  broughtForward: 'Übertrag',
+  client: 'Kunde',
+  from: 'Von',
+  part: (part, parts) => `Teil ${part} von ${parts}`,
+  asOf: (day) => `Stand ${day}`,
+}

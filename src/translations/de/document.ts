@@ -1,0 +1,68 @@
+import type { document as english } from '../en/document.ts'
+
+export const document: typeof english = {
+  title: { invoice: 'Rechnung', 'credit-note': 'Rechnungskorrektur', quote: 'Angebot' },
+  mark: {
+    draft: {
+      invoice: 'Entwurf – keine Rechnung',
+      'credit-note': 'Entwurf – keine Rechnungskorrektur',
+      quote: 'Entwurf – noch kein Angebot',
+    },
+    duplicate: 'Zweitschrift',
+  },
+  from: 'Von',
+  to: 'An',
+  quotedTo: 'Für',
+  /** The VAT number begins with a country's two letters, the tax office's own number with a digit. */
+  taxId: (id) => `${/^\s*[a-z]{2}/i.test(id) ? 'USt-IdNr.' : 'Steuernummer'} ${id}`,
+  issueDate: 'Datum',
+  supplyDate: 'Leistungsdatum',
+  dueDate: 'Fällig am',
+  validUntil: 'Gültig bis',
+  reference: 'Ihre Referenz',
+  corrects: (number, day) => `Berichtigt die Rechnung ${number} vom ${day}`,
+  reason: (reason) => `Grund: ${reason}`,
+  description: 'Bezeichnung',
+  quantity: 'Menge',
+  unitPrice: 'Einzelpreis',
+  lineDiscount: 'Rabatt',
+  tax: 'USt.',
+  amount: 'Betrag',
+  lineTax: {
+    exempt: 'steuerfrei',
+    'reverse-charge': 'Reverse Charge',
+    outside: 'nicht steuerbar',
+  },
+  subtotal: 'Zwischensumme',
+  discount: (rate) => `Rabatt ${rate}`,
+  taxGroup: {
+    standard: (rate, base) => `USt. ${rate} auf ${base}`,
+    zero: (rate, base) => `USt. ${rate} auf ${base}`,
+    exempt: (_rate, base) => `Steuerfrei, auf ${base}`,
+    'reverse-charge': (_rate, base) => `Reverse Charge, auf ${base}`,
+    outside: (_rate, base) => `Nicht steuerbar, auf ${base}`,
+  },
+  /** As § 14 (4) no. 8 and § 14a (5) of the Umsatzsteuergesetz ask for. */
+  taxReason: {
+    exempt: 'Die Leistung ist von der Umsatzsteuer befreit.',
+    'reverse-charge': 'Steuerschuldnerschaft des Leistungsempfängers.',
+    outside: 'Der Umsatz ist nicht steuerbar.',
+  },
+  withholding: (rate) => `Steuerabzug ${rate}`,
+  total: { invoice: 'Gesamtbetrag', 'credit-note': 'Korrekturbetrag', quote: 'Gesamtbetrag' },
+  acceptance: {
+    title: 'Angenommen',
+    online: 'Sie können das Angebot online über die zugehörige E-Mail annehmen oder hier unterschreiben.',
+    name: 'Name',
+    day: 'Datum',
+    signature: 'Unterschrift',
+  },
+  payment: 'Zahlung per Überweisung',
+  holder: 'Kontoinhaber',
+  iban: 'IBAN',
+  bic: 'BIC',
+  paymentReference: 'Verwendungszweck',
+  scan: 'Code mit der Banking-App scannen: Die Überweisung ist dann schon ausgefüllt.',
+  notes: 'Anmerkungen',
+  page: (page, pages) => `${page}\u2002/\u2002${pages}`,
+}
