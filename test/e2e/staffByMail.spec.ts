@@ -23,17 +23,11 @@ test('staff chooses a provider and who is told, and answers a client by replying
   await signInToAdmin(page)
   await openMailTab(page)
 
-  // A provider's fields, its address, and what is wrong with a secret.
+  // A provider's fields and its address.
   await expect(page.getByText(/^Set up: .*Your own mail server/)).toBeVisible()
   await choose(page, '#field-inboundProvider', 'Mailgun')
   await expect(page.getByText(/\/api\/client-portal\/mail\/inbound\/mailgun\?as=mime$/)).toBeVisible()
   await expect(page.getByLabel('Shared secret')).toHaveCount(0)
-  await page.getByLabel('HTTP webhook signing key').fill('short')
-  // What Payload asked its server while the person typed may come back after the refusal, and take its words away.
-  await expect(async () => {
-    await page.locator('#action-save').click()
-    await expect(page.getByText('Enter at least 16 characters, without spaces.')).toBeVisible({ timeout: 3_000 })
-  }).toPass()
   await page.getByLabel('HTTP webhook signing key').fill('0123456789abcdef0123456789abcdef')
 
   // Who is told of tickets.
