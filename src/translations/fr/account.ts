@@ -1,0 +1,56 @@
+import type { account as english } from '../en/account.ts'
+
+export const account: typeof english = {
+  title: 'Relevé de compte',
+  period: {
+    all: (to) => `Jusqu’au ${to}`,
+    between: (from, to) => `Du ${from} au ${to}`,
+  },
+  columns: {
+    day: 'Date',
+    kind: 'Opération',
+    number: 'Pièce',
+    detail: 'Détail',
+    currency: 'Devise',
+    charge: 'Débit',
+    credit: 'Crédit',
+    balance: 'Solde',
+  },
+  kinds: {
+    invoice: 'Facture',
+    'credit-note': 'Avoir',
+    payment: 'Paiement',
+    refund: 'Remboursement',
+    dispute: 'Paiement repris par la banque',
+    reversal: 'Paiement annulé',
+  },
+  methods: {
+    stripe: 'Carte ou paiement en ligne',
+    'bank-transfer': 'Virement',
+    cash: 'Espèces',
+    credit: 'Solde créditeur',
+    other: 'Autre',
+  },
+  opening: 'Solde initial',
+  closing: 'Solde final',
+  owed: 'Reste à payer',
+  inCredit: 'En votre faveur',
+  sums: { invoiced: 'Facturé', credited: 'Avoirs', paid: 'Payé', returned: 'Restitué' },
+  ageing: {
+    title: 'Restes à payer par ancienneté',
+    bands: {
+      current: 'Non échu',
+      to30: '1 à 30 jours',
+      to60: '31 à 60 jours',
+      to90: '61 à 90 jours',
+      over90: 'Plus de 90 jours',
+    },
+    credit: 'Solde créditeur',
+  },
+  noEntries: 'Aucun mouvement sur cette période.',
+  broughtForward: 'Report',
+  client: 'Client',
+  from: 'Émetteur',
+  part: (part, parts) => `Partie ${part} sur ${parts}`,
+  asOf: (day) => `Au ${day}`,
+}
