@@ -1,11 +1,11 @@
 import type { errors as english } from '../en/errors.ts'
 
 export const errors: typeof english = {
-  'not-found': 'Hier ist nichts, oder es ist nicht für Sie bestimmt.',
+  'not-found': 'Hier gibt es nichts, oder es ist nicht für Sie bestimmt.',
   'not-signed-in': 'Bitte melden Sie sich noch einmal an.',
-  'not-staff': 'Das kann nur das Team tun.',
+  'not-staff': 'Das ist dem Team vorbehalten.',
   'not-allowed': 'Dafür fehlt Ihnen die Berechtigung.',
-  'read-only': 'Sie sehen das Portal mit den Augen dieses Kunden; ändern lässt sich hier nichts.',
+  'read-only': 'Sie sehen das Portal gerade als dieser Kunde; ändern lässt sich hier nichts.',
   'foreign-origin':
     'Diese Anfrage kam von einer anderen Website und wurde abgelehnt. Öffnen Sie die Seite neu und versuchen Sie es dort noch einmal.',
   'bad-request': 'Die Anfrage war nicht lesbar.',
@@ -33,7 +33,7 @@ export const errors: typeof english = {
   'wrong-client': 'Die Rechnung gehört zu einem anderen Kunden.',
   'wrong-currency': 'Die Rechnung lautet auf {value}.',
   'already-reversed': 'Diese Zahlung ist bereits storniert.',
-  'in-use': 'Löschen ist nicht möglich: Hier hängen noch {value} daran, die aufbewahrt werden müssen.',
+  'in-use': 'Löschen ist nicht möglich: Es gibt noch {value}, die aufbewahrt werden müssen.',
   'mail-in-flight':
     'Diese E-Mail ist gerade unterwegs. Versuchen Sie es wieder, sobald sie gesendet oder fehlgeschlagen ist.',
   'bad-file': 'Diese Datei passt nicht. Wählen Sie ein PNG- oder JPEG-Bild mit höchstens {limit}.',
@@ -57,7 +57,7 @@ export const errors: typeof english = {
   'no-subject': 'Geben Sie einen Betreff an.',
   'already-assigned':
     'Jemand anderes hat diese E-Mail schon einem Ticket zugeordnet oder tut es gerade. Laden Sie die Seite neu, um zu sehen, wo sie ist.',
-  'nothing-chosen': 'Wählen Sie mindestens ein Dokument und laden Sie dann herunter.',
+  'nothing-chosen': 'Wählen Sie mindestens ein Dokument zum Herunterladen aus.',
   'valid-before-issue': 'Der letzte Gültigkeitstag liegt vor dem heutigen Tag. Wählen Sie einen späteren.',
   'no-name': 'Geben Sie an, wer das Angebot annimmt.',
   'own-link-needed':
@@ -70,7 +70,7 @@ export const errors: typeof english = {
   'quote-not-accepted': 'Nur aus einem angenommenen Angebot kann eine Rechnung werden.',
   'no-credit': 'Diese Zahlung hat kein Guthaben in dieser Höhe mehr.',
   'line-problem': {
-    'description-missing': 'Wofür ist diese Position?',
+    'description-missing': 'Geben Sie an, wofür diese Position ist.',
     'description-too-long': 'Die Bezeichnung ist länger als 2.000 Zeichen.',
     'quantity-invalid': 'Geben Sie eine Zahl ein.',
     'quantity-and-price-negative': 'Menge und Preis können nicht beide negativ sein.',
@@ -95,9 +95,9 @@ export const errors: typeof english = {
     tooLong: 'Höchstens {limit} Zeichen.',
     contactTwice: 'Diese Adresse steht zweimal in der Liste.',
     manualMethod: 'Erfassen Sie eine Überweisung, Barzahlung oder andere Zahlung von Hand.',
-    stripeSecretKey: 'Das ist kein Geheimschlüssel: Er beginnt mit sk_test_, sk_live_, rk_test_ oder rk_live_.',
-    stripePublishableKey: 'Das ist kein veröffentlichbarer Schlüssel: Er beginnt mit pk_test_ oder pk_live_.',
-    stripeWebhookSecret: 'Das ist kein Signaturgeheimnis: Es beginnt mit whsec_. Trennen Sie mehrere durch Kommas.',
+    stripeSecretKey: 'Ein Geheimschlüssel beginnt mit sk_test_, sk_live_, rk_test_ oder rk_live_.',
+    stripePublishableKey: 'Ein veröffentlichbarer Schlüssel beginnt mit pk_test_ oder pk_live_.',
+    stripeWebhookSecret: 'Ein Signaturgeheimnis beginnt mit whsec_. Trennen Sie mehrere durch Kommas.',
     isStripeSecretKey: 'Das ist ein Geheimschlüssel. Er gehört in „Stripe-Geheimschlüssel“, niemals hierher.',
     isStripePublishableKey:
       'Das ist ein veröffentlichbarer Schlüssel. Er gehört in „Veröffentlichbarer Stripe-Schlüssel“.',
@@ -107,8 +107,8 @@ export const errors: typeof english = {
     inboundSecret: 'Geben Sie mindestens 16 Zeichen ohne Leerzeichen ein.',
     mailUser: 'Geben Sie einen Namen ohne Leerzeichen und Doppelpunkte ein.',
     publicKey: 'Das ist kein öffentlicher Schlüssel. Kopieren Sie ihn vollständig aus SendGrid.',
-    resendApiKey: 'Das ist kein API-Schlüssel von Resend: Er beginnt mit re_.',
-    resendWebhookSecret: 'Das ist kein Signaturgeheimnis: Es beginnt mit whsec_.',
+    resendApiKey: 'Ein API-Schlüssel von Resend beginnt mit re_.',
+    resendWebhookSecret: 'Ein Signaturgeheimnis beginnt mit whsec_.',
     snsTopic: 'Geben Sie die ARN des Topics ein, etwa arn:aws:sns:eu-west-1:123456789012:inbound-mail.',
     stripeModes:
       'Ein Schlüssel ist zum Testen, der andere für echtes Geld. Speichern Sie zwei Schlüssel desselben Modus.',

@@ -8,7 +8,8 @@ const angebotVon = (client: string | null, quote: string | null): string =>
 
 const zurRechnung = (invoice: string | null): string => (invoice ? ` zur Rechnung ${invoice}` : '')
 
-const nichtAngefordert = 'Sie haben ihn nicht angefordert? Dann können Sie diese E-Mail ignorieren; es passiert nichts.'
+const nichtAngefordert =
+  'Sie haben keinen Link angefordert? Dann ignorieren Sie diese E-Mail einfach; es passiert nichts.'
 
 const warenSieEs = 'Waren Sie das? Dann brauchen Sie nichts zu tun.'
 
@@ -45,7 +46,7 @@ const texts: MailTexts = {
     subject: {
       due: (title, amount, day) => `${title}: ${amount}, fällig am ${day}`,
       undated: (title, amount) => `${title}: ${amount}`,
-      overdue: (title, amount, day) => `${title}: ${amount}, fällig seit ${day}`,
+      overdue: (title, amount, day) => `${title}: ${amount}, war fällig am ${day}`,
       paid: (title, amount) => `${title}: ${amount}, bezahlt`,
       nothing: (title) => `${title}: nichts zu bezahlen`,
     },
@@ -55,7 +56,7 @@ const texts: MailTexts = {
     amountDue: 'Offener Betrag',
     paid: 'Bezahlt',
     due: (day) => `Fällig am ${day}`,
-    overdue: (day, days) => `Fällig war sie am ${day}, vor ${days === 1 ? 'einem Tag' : `${days} Tagen`}`,
+    overdue: (day, days) => `War fällig am ${day}, vor ${days === 1 ? 'einem Tag' : `${days} Tagen`}`,
     partly: (total) => `Von insgesamt ${total}`,
     undated: 'Sofort zahlbar',
     settled: 'Es ist alles bezahlt. Vielen Dank.',
@@ -155,7 +156,7 @@ const texts: MailTexts = {
     },
     stillDue: {
       by: (amount, day) => `Noch offen: ${amount}, fällig am ${day}`,
-      late: (amount, day) => `Noch offen: ${amount}, fällig seit ${day}`,
+      late: (amount, day) => `Noch offen: ${amount}, war fällig am ${day}`,
       undated: (amount) => `Noch offen: ${amount}`,
     },
     reasons: {
@@ -194,9 +195,9 @@ const texts: MailTexts = {
       invoice ? `Wir haben Ihr Guthaben mit der Rechnung ${invoice} verrechnet.` : 'Wir haben Ihr Guthaben verrechnet.',
     paid: 'Bezahlt',
     settled: 'Die Rechnung ist vollständig bezahlt.',
-    credit: 'Bleibt als Ihr Guthaben stehen',
+    credit: 'Bleibt Ihnen als Guthaben',
     notNeeded: 'Auf dieser Rechnung war nichts mehr offen.',
-    excess: (amount) => `${amount} mehr als der offene Betrag; sie bleiben als Ihr Guthaben stehen.`,
+    excess: (amount) => `${amount} mehr, als offen war; der Mehrbetrag bleibt Ihnen als Guthaben.`,
   },
 
   paymentFailed: {
@@ -233,8 +234,8 @@ const texts: MailTexts = {
       },
       'payment-failed': {
         label: 'Nicht bezahlt',
-        lead: (client) => `Eine Zahlung${client ? ` von ${client}` : ''}, die unterwegs war, ist gescheitert.`,
-        subject: (amount, client, invoice) => `Zahlung gescheitert: ${amount}${vonFuer(client, invoice)}`,
+        lead: (client) => `Eine Zahlung${client ? ` von ${client}` : ''}, die unterwegs war, ist fehlgeschlagen.`,
+        subject: (amount, client, invoice) => `Zahlung fehlgeschlagen: ${amount}${vonFuer(client, invoice)}`,
       },
       'dispute-opened': {
         label: 'Angefochten',
@@ -243,7 +244,7 @@ const texts: MailTexts = {
         subject: (amount, client, invoice) => `Zahlung angefochten: ${amount}${vonFuer(client, invoice)}`,
       },
       'dispute-won': {
-        label: 'Wieder Ihres',
+        label: 'Wieder bei Ihnen',
         lead: () => 'Die Bank hat die Anfechtung zu Ihren Gunsten entschieden.',
         subject: (amount, client, invoice) => `Anfechtung gewonnen: ${amount}${vonFuer(client, invoice)}`,
       },
@@ -270,7 +271,7 @@ const texts: MailTexts = {
         lead: (client) =>
           `Eine Erstattung an ${client ?? 'einen Kunden'} konnte nicht ausgezahlt werden. Zahlen Sie sie auf anderem Weg zurück.`,
         subject: (amount, client, invoice) =>
-          `Erstattung gescheitert: ${amount}${client ? ` an ${client}` : ''}${invoice ? ` für ${invoice}` : ''}`,
+          `Erstattung fehlgeschlagen: ${amount}${client ? ` an ${client}` : ''}${invoice ? ` für ${invoice}` : ''}`,
       },
       'quote-accepted': {
         label: 'Angenommen',
@@ -313,10 +314,10 @@ const texts: MailTexts = {
       payments: 'Zahlung öffnen',
       invoices: 'Rechnung öffnen',
       quotes: 'Angebot öffnen',
-      clients: 'Kunde öffnen',
-      dashboard: 'Verwaltung öffnen',
+      clients: 'Kundenprofil öffnen',
+      dashboard: 'Adminbereich öffnen',
     },
-    linkNote: 'Der Link führt in die Verwaltung; dort müssen Sie sich vielleicht anmelden.',
+    linkNote: 'Der Link führt in den Adminbereich; dort müssen Sie sich vielleicht anmelden.',
     why: 'Wer solche Hinweise bekommt, steht in den Unternehmensdaten unter „E-Mail und Portal“.',
   },
 

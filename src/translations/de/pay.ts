@@ -31,13 +31,13 @@ export const pay: typeof english = {
     text: 'Es wurde nichts abgebucht: Die Zahlung hatte noch nicht begonnen. Versuchen Sie es wieder, sobald Sie online sind.',
   },
   unavailable: 'Hier ist gerade keine Zahlung möglich',
-  tryAgain: 'Noch einmal versuchen',
+  tryAgain: 'Erneut versuchen',
   paid: {
     title: 'Bezahlt. Vielen Dank.',
     text: (amount, business) => `${amount} an ${business} bezahlt.`,
     whole: (business) => `${business} hat den ganzen Betrag erhalten.`,
     receipt: (email) => `Die Zahlungsbestätigung ist unterwegs an ${email}.`,
-    soon: 'Auf der Rechnung steht das in wenigen Augenblicken.',
+    soon: 'Die Rechnung zeigt das gleich an.',
     done: 'Fertig',
   },
   partPaid: {
@@ -57,10 +57,10 @@ export const pay: typeof english = {
     still: 'Noch immer keine Verbindung. Es hat sich nichts geändert; prüfen Sie es gleich noch einmal.',
     again: 'Noch einmal prüfen',
   },
-  checking: 'Rückfrage bei der Bank läuft',
+  checking: 'Wir fragen bei der Bank nach',
   unfinished: {
     title: 'Es wurde nichts bezahlt',
-    text: 'Die Zahlung wurde nicht abgeschlossen und nichts abgebucht. Sie können es noch einmal versuchen.',
+    text: 'Die Zahlung wurde nicht abgeschlossen; abgebucht wurde nichts. Sie können es noch einmal versuchen.',
   },
   settled: {
     title: 'Nichts mehr zu bezahlen',

@@ -5,7 +5,7 @@ type Portal = typeof english
 export const failure: Portal['failure'] = {
   title: 'Hier ist etwas schiefgegangen',
   text: 'Das liegt an uns. Es ist nichts verloren oder geändert; meist hilft es, es gleich noch einmal zu versuchen.',
-  retry: 'Noch einmal versuchen',
+  retry: 'Erneut versuchen',
   back: 'Zur Übersicht',
 }
 
@@ -27,15 +27,15 @@ export const portal: Portal = {
     questions: (email) => `Fragen? Schreiben Sie an ${email}.`,
   },
   readOnly: {
-    title: (client) => `Sie sehen das Portal mit den Augen von ${client}`,
-    text: 'Nur Ansicht: Hier lässt sich nichts ändern, und nichts gilt als angesehen.',
+    title: (client) => `Sie sehen das Portal als ${client}`,
+    text: 'Nur Lesezugriff: Was Sie hier tun, ändert nichts, und nichts gilt als vom Kunden angesehen.',
     leave: 'Ansicht verlassen',
   },
   notices: {
     saved: 'Ihre Daten sind gespeichert.',
     'signed-out': 'Sie sind abgemeldet.',
     'session-ended': 'Dieser Zugang ist beendet.',
-    asked: 'Ihre Nachricht ist bei uns. Wir antworten hier und per E-Mail.',
+    asked: 'Ihre Nachricht ist angekommen. Wir antworten hier und per E-Mail.',
     'quote-accepted': 'Sie haben dieses Angebot angenommen. Eine Bestätigung ist unterwegs zu Ihnen.',
     'quote-declined': 'Sie haben dieses Angebot abgelehnt. Wir wissen Bescheid.',
     'link-sent': 'Ein Link zu diesem Angebot ist unterwegs in Ihr Postfach.',
@@ -45,7 +45,7 @@ export const portal: Portal = {
     'bad-details': 'Einige Angaben konnten nicht gespeichert werden. Bitte prüfen Sie die markierten Felder.',
     'too-many-requests':
       'Das waren viele Versuche hintereinander. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.',
-    'read-only': 'Das ist nur eine Ansicht. Es wurde nichts geändert.',
+    'read-only': 'Hier besteht nur Lesezugriff. Es wurde nichts geändert.',
     'not-signed-in':
       'Ihre Sitzung war abgelaufen. Melden Sie sich an und versuchen Sie es noch einmal: Es ist nichts verloren.',
     'foreign-origin':
@@ -61,8 +61,8 @@ export const portal: Portal = {
     'quote-expired': 'Dieses Angebot gilt nicht mehr. Sie können um ein neues bitten.',
     'quote-superseded': 'Von diesem Angebot gibt es eine neuere Fassung. Bitte beantworten Sie diese.',
     'quote-converted': 'Dieses Angebot ist bereits angenommen und abgerechnet.',
-    'nothing-chosen': 'Wählen Sie mindestens ein Dokument und laden Sie dann herunter.',
-    'not-found': 'Davon ist nichts mehr hier. Bitte sehen Sie noch einmal in die Liste.',
+    'nothing-chosen': 'Wählen Sie mindestens ein Dokument zum Herunterladen aus.',
+    'not-found': 'Davon ist hier nichts mehr zu finden. Bitte sehen Sie noch einmal in die Liste.',
     busy: 'Ihr letzter Download läuft noch. Warten Sie, bis er fertig ist, und versuchen Sie es dann noch einmal.',
     'too-large': 'Das ist zu groß: Eine Nachricht darf 50.000 Zeichen haben, ihre Dateien zusammen 25 MB.',
     unknown: 'Das hat nicht geklappt. Es wurde nichts geändert; bitte versuchen Sie es noch einmal.',
@@ -74,7 +74,7 @@ export const portal: Portal = {
     pdfPart: (part) => `PDF, Teil ${part}`,
     csv: 'CSV für Tabellen',
     earlier: (count) =>
-      `${count} frühere Buchungen stecken im Übertrag. Die Dateien unten enthalten alle; ein kürzerer Zeitraum zeigt sie auch hier.`,
+      `Frühere Buchungen im Übertrag: ${count}. Die Dateien unten enthalten alle; ein kürzerer Zeitraum zeigt sie auch hier.`,
   },
   statement: {
     title: 'Übersicht',
@@ -92,7 +92,7 @@ export const portal: Portal = {
     credit: 'Ihr Guthaben',
     viewOldest: 'Älteste Rechnung ansehen',
     viewNext: 'Nächste Rechnung ansehen',
-    attention: 'Offen für Sie',
+    attention: 'Zu erledigen',
     latest: 'Neueste Dokumente',
     all: (n, count) => (n === 1 ? 'In der Liste ansehen' : `Alle ${count} Dokumente ansehen`),
   },
@@ -143,8 +143,8 @@ export const portal: Portal = {
       issued: 'Älteste zuerst',
       status: 'Status, Entwürfe zuerst',
       '-status': 'Status, Stornierte zuerst',
-      due: 'Früh fällige zuerst',
-      '-due': 'Spät fällige zuerst',
+      due: 'Früheste Fälligkeit',
+      '-due': 'Späteste Fälligkeit',
       '-total': 'Höchster Betrag',
       total: 'Niedrigster Betrag',
       number: 'Nummer, aufsteigend',
@@ -238,7 +238,7 @@ export const portal: Portal = {
     fingerprint: 'Prüfsumme dieser Fassung (SHA-256):',
     events: {
       sent: (address) => (address ? `Gesendet an ${address}` : 'An Sie gesendet'),
-      viewed: 'Zum ersten Mal geöffnet',
+      viewed: 'Erstmals geöffnet',
       accepted: (name) => `Angenommen von ${name}`,
       declined: 'Abgelehnt',
       converted: 'In Rechnung gestellt',
@@ -280,7 +280,7 @@ export const portal: Portal = {
       pending: 'Erwartet',
       processing: 'In Bearbeitung',
       succeeded: 'Eingegangen',
-      failed: 'Gescheitert',
+      failed: 'Fehlgeschlagen',
       refunded: 'Erstattet',
       disputed: 'Angefochten',
       reversed: 'Storniert',
@@ -288,7 +288,7 @@ export const portal: Portal = {
     events: {
       issued: 'Ausgestellt',
       sent: (address) => (address ? `Gesendet an ${address}` : 'An Sie gesendet'),
-      viewed: 'Zum ersten Mal geöffnet',
+      viewed: 'Erstmals geöffnet',
       payment: (amount, method) => `${amount} eingegangen (${method})`,
       refund: (amount) => `${amount} erstattet`,
       reversed: (amount) => `Zahlung über ${amount} storniert`,
