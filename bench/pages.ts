@@ -38,8 +38,8 @@ export const signInAs = async (site: BenchSite, client: Pick<Client, 'id' | 'ema
   return cookie
 }
 
-export const readPage = async (url: string, cookie: string): Promise<void> => {
-  const answer = await fetch(url, { headers: { cookie }, redirect: 'manual' })
+export const readPage = async (url: string, headers: Record<string, string>): Promise<void> => {
+  const answer = await fetch(url, { headers, redirect: 'manual' })
   if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}.`)
   await answer.text()
 }
@@ -66,8 +66,8 @@ export const startPages = async (site: BenchSite): Promise<RunningPages> => {
       const cookie = await signInAs(site, client)
       return compare(
         {
-          statement: () => readPage(`${site.siteUrl}/portal`, cookie),
-          invoices: () => readPage(`${site.siteUrl}/portal/invoices`, cookie),
+          statement: () => readPage(`${site.siteUrl}/portal`, { cookie }),
+          invoices: () => readPage(`${site.siteUrl}/portal/invoices`, { cookie }),
         },
         { rounds: 80, warmUp: 20 },
       )

@@ -33,15 +33,15 @@ export const benchThreads = async (site: BenchSite): Promise<BenchedMail> => {
 
   const pages = await startPages(site)
   try {
-    const cookie = await signInAs(site, client)
+    const portal = { cookie: await signInAs(site, client) }
     const { token } = await site.payload.login({ collection: 'users', data: { email, password } })
-    const staff = `payload-token=${token ?? ''}`
-    const at = (path: string, as: string) => () => readPage(`${site.siteUrl}${path}`, as)
+    const staff = { authorization: `JWT ${token ?? ''}` }
+    const at = (path: string, as: Record<string, string>) => () => readPage(`${site.siteUrl}${path}`, as)
     const timings: Record<PageName, Timing> = await compare(
       {
-        short: at(`/portal/support/${short.id}`, cookie),
-        long: at(`/portal/support/${long.id}`, cookie),
-        portalList: at('/portal/support', cookie),
+        short: at(`/portal/support/${short.id}`, portal),
+        long: at(`/portal/support/${long.id}`, portal),
+        portalList: at('/portal/support', portal),
         staffList: at('/api/tickets?where[status][equals]=open&sort=lastAt&limit=25&depth=1', staff),
       },
       { rounds: 80, warmUp: 20 },
