@@ -1,5 +1,5 @@
 import type { MailTexts } from '../en/mail.ts'
-import { de } from './de.ts'
+import { de } from './elision.ts'
 
 const pour = (invoice: string | null): string => (invoice ? ` pour la facture ${invoice}` : '')
 
@@ -284,16 +284,16 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
       },
     },
     inquiry: {
-      label: 'En question',
+      label: 'À éclaircir',
       lead: (client) =>
         `La banque ${client ? de(client) : 'd’un client'} demande des précisions sur un paiement. L’argent n’a pas bougé\u202f: une bonne réponse dans Stripe peut éviter un litige.`,
       subject: (amount, client, invoice) => `Demande de la banque\u202f: ${amount}${deEtNumero(client, invoice)}`,
     },
-    untilDay: (subject, day) => `${subject}, réponse avant le ${day}`,
-    answerBy: (day) => `Réponse attendue avant le ${day}`,
+    untilDay: (subject, day) => `${subject}, réponse au plus tard le ${day}`,
+    answerBy: (day) => `Réponse attendue au plus tard le ${day}`,
     answerSoon: 'Répondez sans tarder\u202f: le délai est court.',
     settled: 'La facture est payée en totalité.',
-    noInvoice: 'Aucune facture n’en a besoin\u202f: le client a un solde créditeur.',
+    noInvoice: 'Aucune facture correspondante\u202f: porté au solde créditeur du client.',
     excess: (amount) => `${amount} de plus que le montant dû, portés au solde créditeur du client.`,
     outOf: (amount) => `Sur un paiement de ${amount}`,
     notes: {

@@ -11,7 +11,7 @@ export const pay: typeof english = {
   change: 'Payer un autre montant',
   continue: 'Continuer',
   partLabel: 'Montant à payer maintenant',
-  partHint: (due) => `Jusqu’à ${due}. Le reste demeure à payer.`,
+  partHint: (due) => `Jusqu’à ${due}. Le reste sera à payer plus tard.`,
   partUnclear: (example) => `Saisissez un montant comme ${example}.`,
   partTooMuch: (due) => `C’est plus que le reste à payer\u202f: ${due}.`,
   opening: 'Ouverture du formulaire de paiement',

@@ -1,5 +1,5 @@
 import type { portal as english } from '../en/portal.ts'
-import { de } from './de.ts'
+import { de } from './elision.ts'
 
 type Portal = typeof english
 
@@ -29,7 +29,7 @@ export const portal: Portal = {
   },
   readOnly: {
     title: (client) => `Vous voyez l’espace client comme ${client}`,
-    text: 'Lecture seule\u202f: rien de ce que vous faites ici ne modifie quoi que ce soit ni ne compte comme consulté.',
+    text: 'Lecture seule\u202f: rien n’est modifié d’ici, ni marqué comme consulté.',
     leave: 'Quitter cette vue',
   },
   notices: {
@@ -201,7 +201,7 @@ export const portal: Portal = {
   quotes: {
     title: 'Devis',
     unnumbered: 'Brouillon de devis',
-    filters: { all: 'Tous', open: 'À répondre', accepted: 'Acceptés', closed: 'Clos' },
+    filters: { all: 'Tous', open: 'À répondre', accepted: 'Acceptés', closed: 'Terminés' },
     noMatch: 'Aucun devis ne correspond.',
     noMatchSub: 'Essayez un autre filtre ou affichez-les tous.',
     showAll: 'Voir tous les devis',
@@ -219,7 +219,7 @@ export const portal: Portal = {
     total: 'Total',
     validUntil: 'Valable jusqu’au',
     acceptedBy: 'Accepté par',
-    yourName: 'Vos nom et prénom',
+    yourName: 'Vos prénom et nom',
     nameHint: 'En indiquant votre nom, vous acceptez ce devis tel qu’il figure ici.',
     accept: 'Accepter le devis',
     declineInstead: 'Je préfère refuser',
@@ -443,7 +443,7 @@ export const portal: Portal = {
     open: 'Nouvelle demande',
     empty: 'Aucune demande pour l’instant.',
     emptySub: 'Une question, un besoin\u202f? Écrivez-nous. Nous répondons ici et par e-mail.',
-    states: { open: 'Chez nous', waiting: 'Répondue', closed: 'Close' },
+    states: { open: 'En cours', waiting: 'Répondu', closed: 'Clôturée' },
     unread: 'Nouvelle réponse',
     unreadCount: (n) => (n < 2 ? `${n} nouvelle réponse` : `${n} nouvelles réponses`),
     draftKept: 'Votre texte est toujours là. Les fichiers sont à choisir à nouveau.',
@@ -467,8 +467,8 @@ export const portal: Portal = {
     thread: 'Messages',
     reply: 'Votre réponse',
     replyTitle: 'Écrire une réponse',
-    closedText: 'Cette demande est close. Y répondre la rouvre.',
-    close: 'Clore cette demande',
+    closedText: 'Cette demande est clôturée. Y répondre la rouvre.',
+    close: 'Clôturer cette demande',
     reopen: 'La rouvrir',
     you: 'Vous',
     byMail: 'par e-mail',
