@@ -45,6 +45,7 @@ test('two of the staff share the tickets and do not answer past each other', asy
   await expect(heap(page, 'Unassigned')).toHaveAttribute('aria-current', 'page')
   // What is searched goes along from heap to heap.
   await page.locator('.search-filter__input').fill(subject)
+  await expect(heap(page, 'Waiting for us')).toHaveAttribute('href', /search=/)
   await expect(page.locator('.table tbody tr')).toHaveCount(1)
   await heap(page, 'Waiting for us').click()
   await expect(heap(page, 'Waiting for us')).toHaveAttribute('aria-current', 'page')
