@@ -2,7 +2,7 @@ import { dayOf, daysBetween, formatDay } from '../domain/days.ts'
 import { quoteState } from '../domain/quoteStatus.ts'
 import type { QuoteSummary } from '../queries/quoteSummary.ts'
 import { calendarDay, type StateInWords } from './stateInWords.ts'
-import type { PortalFrame } from './frame.ts'
+import type { PortalFrame, PortalTexts } from './frame.ts'
 
 type Facts = Pick<QuoteSummary, 'status' | 'validUntil' | 'revisedBy' | 'acceptedAt' | 'declinedAt'>
 type Words = Pick<PortalFrame, 'texts' | 'locale' | 'today' | 'timeZone'>
@@ -25,6 +25,10 @@ const since = (at: string | null | undefined, words: Words): string | null => {
   const day = at ? calendarDay(at, words.timeZone) : null
   return day && dayText(day, words)
 }
+
+/** What a quote is called, as a page's title and among other documents. */
+export const quoteTitle = ({ number }: { number?: string | null }, texts: PortalTexts): string =>
+  number ? texts.quote.pageTitle(number) : texts.quotes.unnumbered
 
 /** A quote's state for people. */
 export const quoteInWords = (quote: Facts, words: Words): StateInWords => {

@@ -7,6 +7,7 @@ import { QuoteSide } from '../parts/QuoteSide.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { Shell } from '../parts/Shell.tsx'
 import type { SheetModel } from '../sheetModel.ts'
+import { quoteTitle } from '../quoteInWords.ts'
 import { calendarDay } from '../stateInWords.ts'
 
 export interface QuotePageProps {
@@ -18,10 +19,6 @@ export interface QuotePageProps {
   /** In the document's language. */
   sheetTexts: PortalTexts
 }
-
-/** The document's name as a page title. */
-export const quoteTitle = ({ number }: { number?: string | null }, texts: PortalTexts): string =>
-  number ? texts.quote.pageTitle(number) : texts.quotes.unnumbered
 
 const wordsFor = (entry: QuoteHistoryEntry, { texts }: PortalFrame): string => {
   const { events } = texts.quote

@@ -170,7 +170,7 @@ export const StatementPage = ({ frame, statement, quotes, personName }: Statemen
               <DocumentRow doc={doc} frame={frame} key={doc.id} owed />
             ))}
             {quotes.map((quote) => (
-              <QuoteRow frame={frame} key={quote.id} quote={quote} />
+              <QuoteRow frame={frame} isNamed key={quote.id} quote={quote} />
             ))}
             {answers.map((ticket) => (
               <AnswerRow frame={frame} key={ticket.id} ticket={ticket} />
