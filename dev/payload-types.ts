@@ -221,7 +221,7 @@ export interface Client {
   /**
    * Of the portal, the mails and new documents for this client.
    */
-  locale?: ('en' | 'es') | null;
+  locale?: ('en' | 'es' | 'fr' | 'de' | 'it') | null;
   /**
    * A code of three letters, such as EUR.
    */
@@ -1506,7 +1506,7 @@ export interface BusinessSetting {
    */
   footer?: string | null;
   currency: string;
-  locale: 'en' | 'es';
+  locale: 'en' | 'es' | 'fr' | 'de' | 'it';
   /**
    * Decides which day is today, for issue days and due days.
    */

@@ -21,10 +21,11 @@ const filesUnder = (folder) =>
 const inputs = [
   ...filesUnder('src/documents/worker'),
   ...filesUnder('src/domain'),
-  ...['en', 'es'].flatMap((language) =>
+  ...['en', 'es', 'fr', 'de', 'it'].flatMap((language) =>
     ['account', 'document'].map((texts) => join(root, `src/translations/${language}/${texts}.ts`)),
   ),
-  join(root, 'src/translations/accountTexts.ts'),
+  ...['accountTexts', 'documentTexts'].map((texts) => join(root, `src/translations/${texts}.ts`)),
+  join(root, 'src/locales.ts'),
   ...['src/documents/codeSquares.ts', 'src/documents/renderRequest.ts', 'src/records.ts', 'package-lock.json'].map(
     (file) => join(root, file),
   ),

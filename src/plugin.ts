@@ -79,7 +79,7 @@ import {
 } from './options.ts'
 import { OUTBOX_QUEUE } from './queue/tasks.ts'
 import type { CollectionKey } from './slugs.ts'
-import { adminTranslations } from './translations/adminTranslations.ts'
+import { adminTranslations } from './translations/adminTexts.ts'
 
 const collectionMakers: Record<CollectionKey, (options: ResolvedOptions) => CollectionConfig> = {
   clients: clientsCollection,

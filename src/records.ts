@@ -1,3 +1,5 @@
+import type { Locale } from './locales.ts'
+
 /**
  * What our documents look like when read at depth 0. Slugs can be renamed by the host, so Payload's generated
  * types cannot name them; these are the plugin's own, and the collections are built to match.
@@ -7,7 +9,7 @@
  */
 export type ID = number | string
 
-export type Locale = 'en' | 'es'
+export type { Locale }
 
 export type InvoiceKind = 'invoice' | 'credit-note'
 /** What a snapshot can be of. */

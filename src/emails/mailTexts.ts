@@ -1,8 +1,18 @@
 import type { Locale } from '../records.ts'
 import { mail as english, type MailTexts } from '../translations/en/mail.ts'
-import { mail as spanish } from '../translations/es/mail.ts'
+import { mail as es } from '../translations/es/mail.ts'
+import { mail as fr } from '../translations/fr/mail.ts'
+import { mail as de } from '../translations/de/mail.ts'
+import { mail as it } from '../translations/it/mail.ts'
 import type { Formality } from './mailContent.ts'
 
+const languages: Record<Locale, (formality: Formality) => MailTexts> = {
+  en: () => english,
+  es,
+  fr,
+  de,
+  it,
+}
+
 /** The words for one reader. */
-export const mailTexts = (locale: Locale, formality: Formality): MailTexts =>
-  locale === 'es' ? spanish(formality) : english
+export const mailTexts = (locale: Locale, formality: Formality): MailTexts => languages[locale](formality)

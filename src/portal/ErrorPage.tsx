@@ -1,13 +1,17 @@
 'use client'
 
-import { failure as english } from '../translations/en/portal.ts'
-import { failure as spanish } from '../translations/es/portal.ts'
+import { localeIn, type Locale } from '../locales.ts'
+import { failure as en } from '../translations/en/portal.ts'
+import { failure as es } from '../translations/es/portal.ts'
+import { failure as fr } from '../translations/fr/portal.ts'
+import { failure as de } from '../translations/de/portal.ts'
+import { failure as it } from '../translations/it/portal.ts'
 
-const texts = { en: english, es: spanish }
+const texts: Record<Locale, typeof en> = { en, es, fr, de, it }
 
 /** For a failure before a page could say so itself, such as a database that is away. Knows no settings and no client. */
 export const ErrorPage = ({ reset }: { error: Error & { digest?: string }; reset: () => void }) => {
-  const locale = typeof navigator !== 'undefined' && navigator.language.startsWith('es') ? 'es' : 'en'
+  const locale = typeof navigator === 'undefined' ? 'en' : localeIn(navigator.language)
   const words = texts[locale]
   return (
     <html lang={locale}>

@@ -2,16 +2,19 @@ import { queryText, type Query } from '../domain/query.ts'
 import type { ApiPaths, PortalPaths } from '../paths.ts'
 import type { UnreadTicket } from '../queries/ticketList.ts'
 import type { BusinessSettings, Client, FormDraft, ID, Locale } from '../records.ts'
+import { portal as de } from '../translations/de/portal.ts'
 import { portal as english } from '../translations/en/portal.ts'
 import { portal as spanish, portalFamiliar as spanishFamiliar } from '../translations/es/portal.ts'
+import { portal as fr } from '../translations/fr/portal.ts'
+import { portal as it } from '../translations/it/portal.ts'
 
 export type PortalTexts = typeof english
 
+const languages: Record<Locale, PortalTexts> = { en: english, es: spanish, fr, de, it }
+
 /** The portal's words in a language, in the form of address the business chose. */
-export const portalTexts = (locale: Locale, formality: BusinessSettings['formality']): PortalTexts => {
-  if (locale !== 'es') return english
-  return formality === 'familiar' ? spanishFamiliar : spanish
-}
+export const portalTexts = (locale: Locale, formality: BusinessSettings['formality']): PortalTexts =>
+  locale === 'es' && formality === 'familiar' ? spanishFamiliar : languages[locale]
 
 export interface FrameViewer {
   email: string

@@ -1,10 +1,13 @@
 import type { Locale } from '../records.ts'
 import { account as en } from './en/account.ts'
 import { account as es } from './es/account.ts'
+import { account as fr } from './fr/account.ts'
+import { account as de } from './de/account.ts'
+import { account as it } from './it/account.ts'
 
 export type AccountTexts = typeof en
 
-const languages: Record<Locale, AccountTexts> = { en, es }
+const languages: Record<Locale, AccountTexts> = { en, es, fr, de, it }
 
 /** The words of a statement of account for one reader. */
 export const accountTexts = (locale: Locale): AccountTexts => languages[locale]

@@ -1,10 +1,14 @@
 import type { ErrorCode } from '../errors.ts'
+import { localeIn, type Locale } from '../locales.ts'
 import { errors as en } from './en/errors.ts'
 import { errors as es } from './es/errors.ts'
+import { errors as fr } from './fr/errors.ts'
+import { errors as de } from './de/errors.ts'
+import { errors as it } from './it/errors.ts'
 
-const languages: Record<string, typeof en> = { en, es }
+const languages: Record<Locale, typeof en> = { en, es, fr, de, it }
 
-const inLanguage = (language: string) => languages[language.slice(0, 2)] ?? en
+const inLanguage = (language: string) => languages[localeIn(language)]
 
 const filled = (text: string, params: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole)

@@ -1,7 +1,11 @@
+import { localeIn, type Locale } from '../locales.ts'
 import { stripe as en } from './en/stripe.ts'
 import { stripe as es } from './es/stripe.ts'
+import { stripe as fr } from './fr/stripe.ts'
+import { stripe as de } from './de/stripe.ts'
+import { stripe as it } from './it/stripe.ts'
 
-const languages: Record<string, typeof en> = { en, es }
+const languages: Record<Locale, typeof en> = { en, es, fr, de, it }
 
 export type StripeFindingCode = keyof typeof en
 
@@ -10,5 +14,4 @@ export const stripeFindingText = (
   code: StripeFindingCode,
   language: string,
   params: Readonly<Record<string, string>>,
-): string =>
-  (languages[language.slice(0, 2)] ?? en)[code].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole)
+): string => languages[localeIn(language)][code].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole)

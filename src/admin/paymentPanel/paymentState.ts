@@ -1,4 +1,5 @@
 import { dayOf, formatDay } from '../../domain/days.ts'
+import { inSentence } from '../../domain/inSentence.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { Payment } from '../../records.ts'
 import { instantText } from '../instantText.ts'
@@ -19,7 +20,7 @@ export const paymentState = (payment: Payment, { words, language, timeZone, toda
   const values = {
     amount: formatMoney(payment.amount, payment.currency, language),
     day: day ? formatDay(day, language, 'medium') : '',
-    method: payment.methodDetail || words.options.method[payment.method].toLocaleLowerCase(language),
+    method: payment.methodDetail || inSentence(words.options.method[payment.method], language),
   }
   const at = (instant: string) => instantText(instant, language, timeZone, today)
   switch (payment.status) {

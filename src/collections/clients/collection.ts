@@ -3,7 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { staffOnly } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
-import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
+import { adminLabel, localeOptions } from '../../translations/adminLabel.ts'
 import { fieldProblem } from '../../translations/errorText.ts'
 import { currency, line, multiline } from '../fields/values.ts'
 import { email } from '../fields/email.ts'
@@ -72,7 +72,7 @@ export const clientsCollection = (options: ResolvedOptions): CollectionConfig =>
           name: 'locale',
           type: 'select',
           label: adminLabel((t) => t.fields.locale),
-          options: adminOptions('locale'),
+          options: localeOptions,
           // Payload's own check of the choices passes over what is no text.
           hooks: { beforeValidate: [({ value }) => (value ? String(value) : (value as unknown))] },
           admin: { description: adminLabel((t) => t.fields.localeHelp) },

@@ -66,26 +66,25 @@ export const writtenFields = (options: ResolvedOptions): Field[] => [
 ]
 
 /** Whom it is mailed to, while it is a draft. */
-export const recipientsField = (): TextField =>
-  ({
-    name: 'recipients',
-    type: 'text',
-    hasMany: true,
-    maxRows: 20,
-    label: adminLabel((t) => t.fields.recipients),
-    validate: (value: unknown, { req }: { req: { i18n: { language: string } } }) =>
-      value === null ||
-      value === undefined ||
-      (Array.isArray(value) && value.every((one) => typeof one === 'string' && isEmail(one)))
-        ? true
-        : fieldProblem('email', req.i18n.language),
-    admin: {
-      position: 'sidebar',
-      description: adminLabel((t) => t.fields.recipientsHelp),
-      // Once issued, the panel above says who got it and asks anew whenever it is sent again.
-      condition: (data) => !data.sentAt,
-    },
-  })
+export const recipientsField = (): TextField => ({
+  name: 'recipients',
+  type: 'text',
+  hasMany: true,
+  maxRows: 20,
+  label: adminLabel((t) => t.fields.recipients),
+  validate: (value: unknown, { req }: { req: { i18n: { language: string } } }) =>
+    value === null ||
+    value === undefined ||
+    (Array.isArray(value) && value.every((one) => typeof one === 'string' && isEmail(one)))
+      ? true
+      : fieldProblem('email', req.i18n.language),
+  admin: {
+    position: 'sidebar',
+    description: adminLabel((t) => t.fields.recipientsHelp),
+    // Once issued, the panel above says who got it and asks anew whenever it is sent again.
+    condition: (data) => !data.sentAt,
+  },
+})
 
 export const sharedField = (): CheckboxField =>
   checkbox('shared', (t) => t.fields.shared, {

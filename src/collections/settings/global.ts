@@ -6,7 +6,7 @@ import { DEFAULT_ACCENT } from '../../domain/accent.ts'
 import { isTimeZone } from '../../domain/days.ts'
 import { checkPattern } from '../../domain/numbering.ts'
 import type { ResolvedOptions } from '../../options.ts'
-import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
+import { adminLabel, adminOptions, localeOptions } from '../../translations/adminLabel.ts'
 import { fieldProblem } from '../../translations/errorText.ts'
 import { email } from '../fields/email.ts'
 import { checkbox, currency, line, multiline, percent } from '../fields/values.ts'
@@ -111,7 +111,7 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
                   name: 'locale',
                   type: 'select',
                   label: adminLabel((t) => t.fields.defaultLocale),
-                  options: adminOptions('locale'),
+                  options: localeOptions,
                   defaultValue: 'en',
                   required: true,
                   admin: { width: '25%' },

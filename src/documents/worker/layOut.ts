@@ -1,8 +1,7 @@
 import { accentScale } from '../../domain/accent.ts'
 import { dayOf, formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
-import { document as english } from '../../translations/en/document.ts'
-import { document as spanish } from '../../translations/es/document.ts'
+import { documentTexts } from '../../translations/documentTexts.ts'
 import type { DocumentRequest } from '../renderRequest.ts'
 import { drawAcceptance } from './acceptance.ts'
 import { drawNotes, prepareClosing } from './closing.ts'
@@ -16,8 +15,6 @@ import { showableDeep } from './showable.ts'
 import type { TextFitter } from './textFitting.ts'
 import { bandHeight, color, margin, pageSizes, type } from './theme.ts'
 
-const languages = { en: english, es: spanish }
-
 /** The finished pages of a document. */
 export const layOut = (
   request: Pick<DocumentRequest, 'snapshot' | 'mark' | 'pageSize'>,
@@ -26,7 +23,7 @@ export const layOut = (
 ): { pages: Item[][]; title: string } => {
   const snapshot = showableDeep(request.snapshot, fitter)
   const { locale, currency } = snapshot
-  const words = languages[locale]
+  const words = documentTexts(locale)
   const mark = request.mark ?? null
   const size = pageSizes[request.pageSize]
   const footer = prepareFooter({ seller: snapshot.seller, words, fitter }, size.width - 2 * margin.side)

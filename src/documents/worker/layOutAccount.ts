@@ -3,8 +3,7 @@ import { ageingBands, type AccountEntry } from '../../domain/accountStatement.ts
 import { formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { accountTexts, methodText, type AccountTexts } from '../../translations/accountTexts.ts'
-import { document as english } from '../../translations/en/document.ts'
-import { document as spanish } from '../../translations/es/document.ts'
+import { documentTexts } from '../../translations/documentTexts.ts'
 import type { AccountRequest, AccountSheet } from '../renderRequest.ts'
 import type { ImageItem, Item } from './items.ts'
 import { PageFlow } from './pageFlow.ts'
@@ -14,7 +13,6 @@ import { showableDeep } from './showable.ts'
 import type { TextFitter } from './textFitting.ts'
 import { color, margin, pageSizes, type, type Style } from './theme.ts'
 
-const languages = { en: english, es: spanish }
 const LOGO = { width: 170, height: 46 }
 const GAP = 24
 const CELL_GAP = 14
@@ -264,7 +262,7 @@ export const layOutAccount = (
   const account = showableDeep(request.account, fitter)
   const { seller, locale } = account
   const words = accountTexts(locale)
-  const documentWords = languages[locale]
+  const documentWords = documentTexts(locale)
   const size = pageSizes[request.pageSize]
   const footer = prepareFooter({ seller, words: documentWords, fitter }, size.width - 2 * margin.side)
   const flow = new PageFlow({

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 import { describeBrowser } from '../../domain/browserName.ts'
-import { locales } from '../../locales.ts'
+import { localeNames, locales } from '../../locales.ts'
 import type { ClientSessionSummary } from '../../queries/clientSessions.ts'
 import type { Client, ID } from '../../records.ts'
 import type { PortalFrame, PortalTexts } from '../frame.ts'
@@ -105,7 +105,7 @@ const DetailsForm = ({ frame, client }: { frame: PortalFrame; client: Client }) 
         <select defaultValue={client.locale ?? frame.locale} id="locale" name="locale">
           {locales.map((locale) => (
             <option key={locale} lang={locale} value={locale}>
-              {words.languages[locale]}
+              {localeNames[locale]}
             </option>
           ))}
         </select>

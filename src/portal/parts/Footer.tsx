@@ -1,4 +1,4 @@
-import { locales } from '../../locales.ts'
+import { localeNames, locales } from '../../locales.ts'
 import type { PortalFrame } from '../frame.ts'
 
 /** Who stands behind the portal, whom to ask, and the language switch. */
@@ -32,7 +32,7 @@ export const Footer = ({ frame }: { frame: PortalFrame }) => {
                 type="submit"
                 value={each}
               >
-                {texts.details.languages[each]}
+                {localeNames[each]}
               </button>
             ))}
           </span>

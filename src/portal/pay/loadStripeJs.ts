@@ -1,6 +1,8 @@
 import type { Stripe, StripeConstructor } from '@stripe/stripe-js'
 import { loadStripe } from '@stripe/stripe-js/pure'
 
+import type { Locale } from '../../records.ts'
+
 /** A stand-in's script; for tests and the demo, which have no Stripe. */
 const loadStandIn = (scriptUrl: string): Promise<StripeConstructor> =>
   new Promise((resolve, reject) => {
@@ -25,7 +27,7 @@ const loadStandIn = (scriptUrl: string): Promise<StripeConstructor> =>
 
 const made = new Map<string, Promise<Stripe>>()
 
-const make = async (publishableKey: string, scriptUrl: string | null, locale: 'en' | 'es'): Promise<Stripe> => {
+const make = async (publishableKey: string, scriptUrl: string | null, locale: Locale): Promise<Stripe> => {
   const stripe = scriptUrl
     ? (await loadStandIn(scriptUrl))(publishableKey, { locale })
     : await loadStripe(publishableKey, { locale })
@@ -37,11 +39,7 @@ const make = async (publishableKey: string, scriptUrl: string | null, locale: 'e
  * Stripe.js for a key: one object per page, loaded when the first window opens and not before. A failure is forgotten,
  * so that trying again tries again.
  */
-export const loadStripeJs = (
-  publishableKey: string,
-  scriptUrl: string | null,
-  locale: 'en' | 'es',
-): Promise<Stripe> => {
+export const loadStripeJs = (publishableKey: string, scriptUrl: string | null, locale: Locale): Promise<Stripe> => {
   const key = `${publishableKey} ${locale}`
   const known = made.get(key)
   if (known) return known

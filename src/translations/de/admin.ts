@@ -331,7 +331,6 @@ export const admin: typeof english = {
       sendgrid: 'SendGrid',
       ses: 'Amazon SES',
     },
-    locale: { en: 'English', es: 'Español' },
   },
   words: { invoices: 'Rechnungen', quotes: 'Angebote', payments: 'Zahlungen', emails: 'E-Mails' },
   ui: {

@@ -429,7 +429,6 @@ export const portal: Portal = {
     emailHint: 'An diese Adresse gehen Ihre Rechnungen. Für eine Änderung schreiben Sie uns bitte.',
     save: 'Speichern',
     required: 'Bitte geben Sie einen Namen ein.',
-    languages: { en: 'English', es: 'Español' },
     sessions: 'Wo Sie angemeldet sind',
     sessionsIntro:
       'Etwas davon kommt Ihnen unbekannt vor? Beenden Sie den Zugang: Wer ihn benutzt, ist sofort abgemeldet.',

@@ -312,7 +312,6 @@ export const admin = {
       sendgrid: 'SendGrid',
       ses: 'Amazon SES',
     },
-    locale: { en: 'English', es: 'Español' },
   },
   words: { invoices: 'invoices', quotes: 'quotes', payments: 'payments', emails: 'e-mails' },
   ui: {

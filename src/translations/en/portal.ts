@@ -410,7 +410,6 @@ export const portal = {
     emailHint: 'Where your invoices go. To change it, please write to us.',
     save: 'Save',
     required: 'Please write a name.',
-    languages: { en: 'English', es: 'Español' },
     sessions: 'Where you are signed in',
     sessionsIntro: 'Don’t recognise one? End it: whoever uses it is out at once.',
     thisBrowser: 'This browser',

@@ -321,7 +321,6 @@ export const admin: typeof english = {
       sendgrid: 'SendGrid',
       ses: 'Amazon SES',
     },
-    locale: { en: 'English', es: 'Español' },
   },
   words: { invoices: 'facturas', quotes: 'presupuestos', payments: 'pagos', emails: 'correos' },
   ui: {

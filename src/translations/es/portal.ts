@@ -416,7 +416,6 @@ export const portal: Portal = {
     emailHint: 'Donde llegan sus facturas. Para cambiarlo, escríbanos.',
     save: 'Guardar',
     required: 'Escriba un nombre.',
-    languages: { en: 'English', es: 'Español' },
     sessions: 'Dónde ha entrado',
     sessionsIntro: '¿No reconoce alguno? Termínelo: quien lo use quedará fuera al momento.',
     thisBrowser: 'Este navegador',

@@ -326,7 +326,6 @@ export const admin: typeof english = {
       sendgrid: 'SendGrid',
       ses: 'Amazon SES',
     },
-    locale: { en: 'English', es: 'Español' },
   },
   words: { invoices: 'facture(s)', quotes: 'devis', payments: 'paiement(s)', emails: 'e-mail(s)' },
   ui: {

@@ -426,7 +426,6 @@ export const portal: Portal = {
     emailHint: 'L’adresse qui reçoit vos factures. Pour la changer, écrivez-nous.',
     save: 'Enregistrer',
     required: 'Saisissez un nom.',
-    languages: { en: 'English', es: 'Español' },
     sessions: 'Vos appareils connectés',
     sessionsIntro: 'Un accès vous est inconnu\u202f? Mettez-y fin\u202f: son utilisateur est aussitôt déconnecté.',
     thisBrowser: 'Ce navigateur',

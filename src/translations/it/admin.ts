@@ -333,7 +333,6 @@ export const admin: typeof english = {
       sendgrid: 'SendGrid',
       ses: 'Amazon SES',
     },
-    locale: { en: 'English', es: 'Español' },
   },
   words: { invoices: 'fatture', quotes: 'preventivi', payments: 'pagamenti', emails: 'email' },
   ui: {

@@ -424,7 +424,6 @@ export const portal: Portal = {
     emailHint: 'Qui riceve le fatture. Per cambiarla, ci scriva.',
     save: 'Salva',
     required: 'Inserisca un nome.',
-    languages: { en: 'English', es: 'Español' },
     sessions: 'Accessi aperti',
     sessionsIntro: 'Non ne riconosce uno? Lo chiuda: chi lo usa sarà subito fuori.',
     thisBrowser: 'Questo browser',

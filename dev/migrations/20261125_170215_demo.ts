@@ -4,7 +4,7 @@ import { type MigrateUpArgs, type MigrateDownArgs, sql } from '@payloadcms/db-po
 export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
    CREATE TYPE "public"."enum_users_role" AS ENUM('owner', 'editor');
-  CREATE TYPE "public"."enum_clients_locale" AS ENUM('en', 'es');
+  CREATE TYPE "public"."enum_clients_locale" AS ENUM('en', 'es', 'fr', 'de', 'it');
   CREATE TYPE "public"."enum_quotes_lines_tax_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
   CREATE TYPE "public"."enum_quotes_status" AS ENUM('draft', 'sent', 'accepted', 'declined', 'expired', 'converted');
   CREATE TYPE "public"."enum_invoices_lines_tax_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
@@ -22,7 +22,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'client-portal-outbox', 'client-portal-reconcile');
   CREATE TYPE "public"."enum_business_settings_tax_rates_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
   CREATE TYPE "public"."enum_business_settings_notice_people_tickets" AS ENUM('all', 'mine', 'none');
-  CREATE TYPE "public"."enum_business_settings_locale" AS ENUM('en', 'es');
+  CREATE TYPE "public"."enum_business_settings_locale" AS ENUM('en', 'es', 'fr', 'de', 'it');
   CREATE TYPE "public"."enum_business_settings_convert_accepted_quotes" AS ENUM('no', 'draft', 'send');
   CREATE TYPE "public"."enum_business_settings_inbound_provider" AS ENUM('raw', 'cloudflare', 'mailgun', 'postmark', 'resend', 'sendgrid', 'ses');
   CREATE TYPE "public"."enum_business_settings_formality" AS ENUM('formal', 'familiar');
@@ -583,8 +583,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"send_receipts" boolean DEFAULT true,
   	"sender_name" varchar,
   	"sender_address" varchar,
-  	"staff_notices" boolean DEFAULT true,
-  	"notice_email" varchar,
   	"inbound_domain" varchar,
   	"inbound_provider" "enum_business_settings_inbound_provider",
   	"inbound_raw_secret" varchar,
@@ -605,6 +603,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"inbound_resend_api_key" varchar,
   	"inbound_resend_api_key_hint" varchar,
   	"inbound_auth_serv_id" varchar,
+  	"staff_notices" boolean DEFAULT true,
+  	"notice_email" varchar,
   	"attach_pdf" boolean DEFAULT false,
   	"clients_may_edit_details" boolean DEFAULT true,
   	"formality" "enum_business_settings_formality" DEFAULT 'formal' NOT NULL,
