@@ -105,7 +105,8 @@ describe('Stripe’s secret keys', () => {
     // Payload wants every required field in a mutation.
     const required = `name: "Estudio Lumen", accentColor: "#1f5eff", currency: "EUR", locale: en, formality: formal,
       timeZone: "Europe/Madrid", paymentTermsDays: 30, invoiceNumberPattern: "INV-{YYYY}-{0000}",
-      creditNoteNumberPattern: "CN-{YYYY}-{0000}"`
+      creditNoteNumberPattern: "CN-{YYYY}-{0000}", quoteNumberPattern: "Q-{YYYY}-{0000}", quoteValidDays: 30,
+      convertAcceptedQuotes: no`
     const changed = await ask(
       `mutation { updateBusinessSetting(data: { ${required}, stripeSecretKey: "${SECRET}" }) { ${fields} } }`,
     )
