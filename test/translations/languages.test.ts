@@ -70,7 +70,7 @@ describe.each(locales)('the texts in %s', (locale) => {
   })
 
   it('are calm: no exclamation mark but the Spanish pair', () => {
-    const loud = [...texts].filter(([, text]) => /!/.test(text)).map(([at]) => at)
+    const loud = [...texts].filter(([, text]) => text.includes('!')).map(([at]) => at)
     expect(loud).toEqual([])
   })
 })
