@@ -76,6 +76,23 @@ const pastIts = async (quote: { id: ID }) =>
   claim(await req(), 'quotes', { id: { equals: quote.id } }, { validUntil: '2020-01-31T12:00:00.000Z' })
 
 describe('sending quotes', () => {
+  it('mails it with its PDF stored once, and freezes it', async () => {
+    const quote = await makeQuote(site.payload, client, { validUntil: '2030-12-24' }, new Date('2030-12-01T10:00:00Z'))
+    await deliverDueMail(site.payload, { clock: () => new Date('2030-12-01T10:01:00Z') })
+    const mail = site.mails.find(({ subject }) => subject?.includes(quote.number ?? '?'))
+    expect(mail?.subject).toBe(`Quote ${quote.number} from Estudio Lumen: €121.00, valid until 24 December`)
+    expect(textOf(mail)).toContain('View and answer quote')
+    const [row] = await mailsAbout(quote, 'quote')
+    expect(row).toMatchObject({ status: 'sent', linkKind: 'document', target: `/portal/quotes/${quote.id}` })
+    expect(await quoteOf(quote.id)).toMatchObject({ status: 'sent', pdfSha256: expect.stringMatching(/^\w{64}$/) })
+
+    const changed = await site.rest('PATCH', `/quotes/${quote.id}`, { body: { notes: 'Cheaper' }, user: owner })
+    expect(changed.status).toBe(409)
+    const deleted = await site.rest('DELETE', `/quotes/${quote.id}`, { user: owner })
+    expect(deleted.status).toBe(409)
+    expect((await site.rest('DELETE', `/clients/${client.id}`, { user: owner })).status).toBe(409)
+  })
+
   it('gives twenty at once numbers in a row of their own, whatever fails between them', async () => {
     const now = new Date('2031-06-15T10:00:00Z')
     const drafts: Quote[] = []
@@ -96,23 +113,6 @@ describe('sending quotes', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => staff(draft, 'send')))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(7).fill(409)])
     expect(await mailsAbout(draft, 'quote')).toHaveLength(1)
-  })
-
-  it('mails it with its PDF stored once, and freezes it', async () => {
-    const quote = await makeQuote(site.payload, client, { validUntil: '2031-12-24' }, new Date('2031-12-01T10:00:00Z'))
-    await deliverDueMail(site.payload, { clock: () => new Date('2031-12-01T10:01:00Z') })
-    const mail = site.mails.find(({ subject }) => subject?.includes(quote.number ?? '?'))
-    expect(mail?.subject).toBe(`Quote ${quote.number} from Estudio Lumen: €121.00, valid until 24 December`)
-    expect(textOf(mail)).toContain('View and answer quote')
-    const [row] = await mailsAbout(quote, 'quote')
-    expect(row).toMatchObject({ status: 'sent', linkKind: 'document', target: `/portal/quotes/${quote.id}` })
-    expect(await quoteOf(quote.id)).toMatchObject({ status: 'sent', pdfSha256: expect.stringMatching(/^\w{64}$/) })
-
-    const changed = await site.rest('PATCH', `/quotes/${quote.id}`, { body: { notes: 'Cheaper' }, user: owner })
-    expect(changed.status).toBe(409)
-    const deleted = await site.rest('DELETE', `/quotes/${quote.id}`, { user: owner })
-    expect(deleted.status).toBe(409)
-    expect((await site.rest('DELETE', `/clients/${client.id}`, { user: owner })).status).toBe(409)
   })
 
   it('is refused where the patterns of two kinds of documents meet', async () => {
@@ -273,6 +273,24 @@ describe('a revision', () => {
     expect(second.quote.number).toBe(`${quote.number}/2`)
     const third = await reviseQuote(await staffReq(site.payload, owner), second.quote.id)
     expect((await sendQuote(await req(), third.draft.id)).quote.number).toBe(`${quote.number}/3`)
+  })
+
+  it('and a yes at the same moment: one of them wins as a whole', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const quote = await makeQuote(site.payload, client)
+      const cookie = await own(quote)
+      const [revised, ...accepted] = await Promise.all([
+        staff(quote, 'revise'),
+        ...Array.from({ length: 4 }, () => accept(quote, cookie)),
+      ])
+      const { status, revisedBy } = await quoteOf(quote.id)
+      const isRevised = Boolean(revisedBy)
+      expect(status).toBe(isRevised ? 'sent' : 'accepted')
+      expect(revised.status).toBe(isRevised ? 200 : 409)
+      expect(accepted.map((answer) => answer.status)).toEqual(Array(4).fill(isRevised ? 409 : 200))
+      expect(await count(await req(), 'quotes', { revises: { equals: quote.id } })).toBe(isRevised ? 1 : 0)
+      expect(await mailsAbout(quote, 'quote-accepted')).toHaveLength(isRevised ? 0 : 1)
+    }
   })
 
   it('that is thrown away leaves the earlier quote as it was', async () => {

@@ -114,8 +114,8 @@ const noticeOf = (quote: Quote, { words }: TimelineContext): string | null => {
   if (!quote.sentAt) return null
   if (quote.conversion) return quote.conversion === 'send' ? texts.willBeSent : texts.willBeDraft
   if (quote.status === 'declined') return quote.declineReason || texts.declinedPlain
-  if (quote.revisedBy && quote.status !== 'accepted' && quote.status !== 'converted') return texts.superseded
-  return texts.frozen
+  if (canReviseQuote(quote)) return texts.frozen
+  return quote.revisedBy ? texts.superseded : null
 }
 
 /** What stands above a quote's form: where it is, what can be done with it, and what happened to it. */

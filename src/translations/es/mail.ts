@@ -36,7 +36,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       creditNote: 'Factura rectificativa',
       quote: 'Presupuesto',
       quotedFor: 'Para',
-      issued: 'Emitida',
+      issued: 'Fecha de emisión',
       billedTo: 'A nombre de',
       reference: usted ? 'Su referencia' : 'Tu referencia',
       corrects: 'Rectifica',
@@ -143,6 +143,26 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       hint: noLoHaPedido,
       button: 'Ver los documentos',
       buttonAbout: 'Ver el documento',
+    },
+
+    documents: {
+      of: {
+        year: (year) => `de ${year}`,
+        quarter: (quarter, year) => `del ${quarter}.º trimestre de ${year}`,
+        between: (from, to) => `del ${from} al ${to}`,
+        since: (day) => `desde el ${day}`,
+        until: (day) => `hasta el ${day}`,
+      },
+      subject: (business, of) => (of ? `Todos ${sus} documentos ${of}, de ${business}` : `Todos ${sus} documentos de ${business}`),
+      preheader: 'Se descargan con un clic, sin contraseña.',
+      lead: (business, of) =>
+        of
+          ? `Aquí tiene${usted ? '' : 's'} todos ${sus} documentos ${of}, de ${business}, en una sola descarga.`
+          : `Aquí tiene${usted ? '' : 's'} todos ${sus} documentos de ${business}, en una sola descarga.`,
+      label: 'Documentos',
+      total: (amounts) => `Total: ${amounts}`,
+      hint: `Es un archivo ZIP con todos los PDF, una tabla para hojas de cálculo y ${su} extracto de cuenta.`,
+      button: 'Descargar todo',
     },
 
     newBrowser: {
