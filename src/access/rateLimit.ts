@@ -1,15 +1,14 @@
 import type { PayloadRequest } from 'payload'
 
-import { ensureCounter, increment, incrementExisting } from '../counters.ts'
+import { countOne, ensureCounter } from '../counters.ts'
 
 /**
  * Counts one more attempt in the present window and answers whether it is still within the limit. Across processes,
  * through the database; a window's row is swept away once it has passed.
  */
 export const withinLimit = async (req: PayloadRequest, limit: Limit): Promise<boolean> => {
-  // All but the first of a window find its counter there.
-  const counted = await incrementExisting(req, counterOf(limit))
-  return (counted ?? (await increment(req, await prepareLimit(req, limit)))) <= limit.limit
+  const { windowMs, now = new Date() } = limit
+  return (await countOne(req, counterOf(limit), windowEnd(windowMs, now))) <= limit.limit
 }
 
 export interface Limit {
@@ -25,9 +24,12 @@ export const prepareLimit = async (
   { key, windowMs, now = new Date() }: Omit<Limit, 'limit'>,
 ): Promise<string> => {
   const counter = counterOf({ key, windowMs, now })
-  await ensureCounter(req, counter, new Date((windowOf(windowMs, now) + 2) * windowMs))
+  await ensureCounter(req, counter, windowEnd(windowMs, now))
   return counter
 }
+
+/** When a window's counter may be swept away. */
+const windowEnd = (windowMs: number, now: Date): Date => new Date((windowOf(windowMs, now) + 2) * windowMs)
 
 const windowOf = (windowMs: number, now: Date): number => Math.floor(now.getTime() / windowMs)
 

@@ -223,7 +223,31 @@ export const placeMail = async (
   if (!leased) return
   const mail = parsed ?? (await originalOf(req, leased.row))
   if (!mail) throw new Error('Its original can’t be read.')
-  await placeLeased(req, { ...leased, mail, settings: await readSettings(req), original: null }, now)
+  const settings = await readSettings(req)
+  const found = findPlace(req, mail, deliveryFactsOf(leased.row), settings)
+  await placeLeased(req, { ...leased, mail, settings, found, original: null }, now)
+}
+
+/** What kind of mail it is and where it belongs. */
+export interface FoundPlace {
+  automation: Automation
+  place: Place
+}
+
+/** Only reads: it may begin before the mail's row is written, and what it finds for a mail that we have already is let go. */
+export const findPlace = async (
+  req: PayloadRequest,
+  mail: ParsedMail,
+  facts: DeliveryFacts,
+  settings: BusinessSettings,
+): Promise<FoundPlace> => {
+  const domain = inboundDomainOf(req, settings)
+  const automation = automationOf(mail, {
+    ownDomains: [...new Set([senderOf(req, settings).domain, ...(domain ? [domain] : [])])],
+    envelopeFrom: facts.envelopeFrom,
+  })
+  if (automation.kind === 'own') return { automation, place: { kind: 'nowhere' } }
+  return { automation, place: await placeOf(req, facts, mail, automation, domain, settings) }
 }
 
 export interface MailInHand {
@@ -232,6 +256,8 @@ export interface MailInHand {
   leaseKey: string
   mail: ParsedMail
   settings: BusinessSettings
+  /** See `findPlace`. */
+  found: Promise<FoundPlace>
   /** Where this is the first to have it in hand: the file of the whole mail, which may still be on its way to the store. */
   original: Promise<ID> | null
 }
@@ -239,18 +265,11 @@ export interface MailInHand {
 /** See `placeMail`; for whoever has the mail in hand. Nothing is placed before its original is kept. */
 export const placeLeased = async (
   req: PayloadRequest,
-  { row, leaseKey, mail, settings, original }: MailInHand,
+  { row, leaseKey, mail, settings, found, original }: MailInHand,
   now: Date,
 ): Promise<void> => {
-  const domain = inboundDomainOf(req, settings)
-  const facts = deliveryFactsOf(row)
-  const automation = automationOf(mail, {
-    ownDomains: [...new Set([senderOf(req, settings).domain, ...(domain ? [domain] : [])])],
-    envelopeFrom: facts.envelopeFrom,
-  })
-  const find = async (): Promise<{ place: Place; mayNotify: boolean }> => {
-    if (automation.kind === 'own') return { place: { kind: 'nowhere' }, mayNotify: false }
-    const place = await placeOf(req, facts, mail, automation, domain, settings)
+  const find = async () => {
+    const { place, automation } = await found
     const mayNotify =
       place.kind !== 'nowhere' &&
       automation.kind === 'none' &&
@@ -260,9 +279,9 @@ export const placeLeased = async (
         windowMs: HOUR,
         now,
       }))
-    return { place, mayNotify }
+    return { place, automation, mayNotify }
   }
-  const [{ place, mayNotify }, raw] = await Promise.all([find(), original])
+  const [{ place, automation, mayNotify }, raw] = await Promise.all([find(), original])
   const kept: KeptFiles =
     place.kind === 'nowhere'
       ? { files: [], refused: [] }

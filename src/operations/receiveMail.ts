@@ -10,7 +10,7 @@ import type { Email, ID, Locale } from '../records.ts'
 import { claim, findRow, insertGiven, insertOnly, readSettings } from '../store.ts'
 import type { DeliveryFacts } from './deliveryFacts.ts'
 import { inTransaction } from '../transaction.ts'
-import { placeLeased, placeMail, type MailInHand } from './placeMail.ts'
+import { findPlace, placeLeased, placeMail, type MailInHand } from './placeMail.ts'
 import { removeFile, sha256, storeFile } from './storedFiles.ts'
 import { leaseEnd, originalFileOf } from './threadMail.ts'
 
@@ -128,13 +128,14 @@ const keepOriginal = async (req: PayloadRequest, row: Email, raw: Uint8Array): P
 /** First in hand: the original is stored while the mail's place is looked for, and placed is only what is kept. */
 const keepAndPlace = async (
   req: PayloadRequest,
-  { row, leaseKey, mail, settings }: Omit<MailInHand, 'original'>,
+  inHand: Omit<MailInHand, 'original'>,
   raw: Uint8Array,
   now: Date,
 ): Promise<void> => {
+  const { row, leaseKey } = inHand
   const original = storeOriginal(req, row, raw)
   try {
-    await placeLeased(req, { row, leaseKey, mail, settings, original }, now)
+    await placeLeased(req, { ...inHand, original }, now)
   } catch (error) {
     // Whatever went wrong, the original may still be on its way: the next attempt is to find it.
     await Promise.allSettled([original])
@@ -159,25 +160,26 @@ export const receiveMail = async (
 ): Promise<'received' | 'duplicate'> => {
   const [mail, settings] = await Promise.all([parseMail(delivery.raw), readSettings(req)])
   const dedupKey = dedupKeyOf(mail, delivery.raw)
-  const where = { dedupKey: { equals: dedupKey } }
   const leaseKey = randomUUID()
-  let row = await findRow(req, 'emails', where)
-  if (!row) {
-    let written: Email | null = null
-    try {
-      written = await writeRow(req, { delivery, mail, dedupKey, replayKey, leaseKey, locale: settings.locale }, now)
-    } catch (error) {
-      row = await findRow(req, 'emails', where)
-      // The signature has brought another mail already: somebody sends words of their own under it.
-      if (!row && replayKey && (await findRow(req, 'portalEvents', { key: { equals: replayEvent(replayKey) } }))) {
-        return 'duplicate'
-      }
-      if (!row) throw error
+  const found = findPlace(req, mail, factsOf(delivery), settings)
+  // Heard of where it is awaited; a mail that we have already waits for nothing of it.
+  found.catch(() => undefined)
+  let written: Email | null = null
+  let row: Email | null = null
+  try {
+    // Most mails are new, so it is written without a look first: the unique key says whether we have it.
+    written = await writeRow(req, { delivery, mail, dedupKey, replayKey, leaseKey, locale: settings.locale }, now)
+  } catch (error) {
+    row = await findRow(req, 'emails', { dedupKey: { equals: dedupKey } })
+    // The signature has brought another mail already: somebody sends words of their own under it.
+    if (!row && replayKey && (await findRow(req, 'portalEvents', { key: { equals: replayEvent(replayKey) } }))) {
+      return 'duplicate'
     }
-    if (written) {
-      await keepAndPlace(req, { row: written, leaseKey, mail, settings }, delivery.raw, now)
-      return 'received'
-    }
+    if (!row) throw error
+  }
+  if (written) {
+    await keepAndPlace(req, { row: written, leaseKey, mail, settings, found }, delivery.raw, now)
+    return 'received'
   }
   if (!row) throw new Error('The mail has no row.')
   // Before any answer, whoever else is at work on it: what has been answered is never sent again.
