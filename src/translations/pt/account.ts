@@ -1,0 +1,56 @@
+import type { account as english } from '../en/account.ts'
+
+export const account: typeof english = {
+  title: 'Extrato de conta',
+  period: {
+    all: (to) => `Até ${to}`,
+    between: (from, to) => `De ${from} a ${to}`,
+  },
+  columns: {
+    day: 'Data',
+    kind: 'Movimento',
+    number: 'Documento',
+    detail: 'Detalhe',
+    currency: 'Moeda',
+    charge: 'Débito',
+    credit: 'Crédito',
+    balance: 'Saldo',
+  },
+  kinds: {
+    invoice: 'Fatura',
+    'credit-note': 'Nota de crédito',
+    payment: 'Pagamento',
+    refund: 'Reembolso',
+    dispute: 'Pagamento devolvido pelo banco',
+    reversal: 'Estorno de pagamento',
+  },
+  methods: {
+    stripe: 'Cartão ou pagamento online',
+    'bank-transfer': 'Transferência',
+    cash: 'Dinheiro',
+    credit: 'Crédito',
+    other: 'Outro',
+  },
+  opening: 'Saldo inicial',
+  closing: 'Saldo final',
+  owed: 'Valor a pagar',
+  inCredit: 'A seu favor',
+  sums: { invoiced: 'Faturado', credited: 'Creditado', paid: 'Pago', returned: 'Devolvido' },
+  ageing: {
+    title: 'Valores em aberto, por antiguidade',
+    bands: {
+      current: 'Por vencer',
+      to30: '1–30 dias',
+      to60: '31–60 dias',
+      to90: '61–90 dias',
+      over90: 'Mais de 90 dias',
+    },
+    credit: 'Crédito',
+  },
+  noEntries: 'Sem movimentos neste período.',
+  broughtForward: 'Saldo transportado',
+  client: 'Cliente',
+  from: 'Emitente',
+  part: (part, parts) => `Parte ${part} de ${parts}`,
+  asOf: (day) => `Em ${day}`,
+}
