@@ -14,7 +14,7 @@ export const errors: typeof english = {
   'too-large': 'É demasiado grande. O limite é {limit}.',
   'too-many-requests': 'Demasiadas tentativas. Aguarde um pouco e tente de novo.',
   busy: 'Já está em preparação outro documento para si. Tente de novo daqui a pouco.',
-  'already-sent': 'Este documento já foi emitido e não pode ser alterado. Use Retificar ou Anular.',
+  'already-sent': 'Este documento já foi emitido e não pode ser alterado. Use «Corrigir» ou «Anular».',
   'not-sent': 'Este documento ainda é um rascunho.',
   'already-void': 'Esta fatura já está anulada.',
   'is-credit-note': 'Isto não se pode fazer com uma nota de crédito.',
@@ -63,7 +63,7 @@ export const errors: typeof english = {
   'quote-expired': 'Este orçamento já não é válido. Peça um novo.',
   'quote-superseded': 'Há uma versão mais recente deste orçamento. Responda a essa.',
   'quote-converted': 'Este orçamento já foi aceite e faturado.',
-  'quote-not-accepted': 'Só um orçamento aceite pode passar a fatura.',
+  'quote-not-accepted': 'Só um orçamento aceite pode ser convertido em fatura.',
   'no-documents': 'Não há nenhum documento emitido nesta seleção.',
   'no-credit': 'Este pagamento já não tem crédito nesse valor.',
   'line-problem': {

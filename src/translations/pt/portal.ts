@@ -61,7 +61,7 @@ export const portal: Portal = {
     'nothing-chosen': 'Escolha pelo menos um documento e descarregue de novo.',
     'not-found': 'Já nada disso está aqui. Veja de novo a lista.',
     busy: 'O seu último download ainda não terminou. Aguarde e tente de novo.',
-    'too-large': 'É demasiado grande: uma mensagem pode ter 50 000 caracteres e ficheiros até 25 MB no total.',
+    'too-large': 'É demasiado grande: uma mensagem pode ter 50\u00a0000 caracteres e ficheiros até 25 MB no total.',
     unknown: 'Não foi possível. Nada foi alterado; tente de novo.',
   },
   account: {
