@@ -5,7 +5,7 @@ import { staffName } from '../access/staff.ts'
 import { recordEvent } from '../access/trail.ts'
 import { getPortalOptions } from '../context.ts'
 import { documentHash } from '../domain/documentHash.ts'
-import { oneLine } from '../domain/plainText.ts'
+import { manyLines, oneLine } from '../domain/plainText.ts'
 import { quoteRank } from '../domain/quoteStatus.ts'
 import type { QuoteAcceptedFacts } from '../emails/mailContent.ts'
 import { mailSubject } from '../emails/renderMail.ts'
@@ -124,8 +124,9 @@ const acceptance = (quote: Quote, settings: BusinessSettings, name: string, now:
     : { conversion: settings.convertAcceptedQuotes, conversionDueAt: now.toISOString(), conversionAttempts: 0 }),
 })
 
+/** Cleaned again after the cut, which may have left half a character. */
 const nameIn = (value: unknown): string => {
-  const name = typeof value === 'string' ? oneLine(value).replace(/\s+/g, ' ').trim().slice(0, MAX_NAME) : ''
+  const name = typeof value === 'string' ? oneLine(oneLine(value).replace(/\s+/g, ' ').slice(0, MAX_NAME)) : ''
   if (!name) throw new PortalError('no-name')
   return name
 }
@@ -194,7 +195,7 @@ export const declineQuote = async (
   const quote = await answerable(req, viewer, id)
   const isTheirs = ({ status, declinedEmail }: Quote) => status === 'declined' && declinedEmail === email
   if (isTheirs(quote)) return quote
-  const reason = typeof input.reason === 'string' ? input.reason.trim().slice(0, MAX_REASON) || null : null
+  const reason = typeof input.reason === 'string' ? manyLines(input.reason.slice(0, MAX_REASON)) || null : null
   const settings = await readSettings(req)
   const declined = await inTransaction(req, async (tx) => {
     const claimed = await claim(tx, 'quotes', openWhere(quote.id, businessDay(settings, now)), {

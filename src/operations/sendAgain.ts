@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 
 import { recordEvent } from '../access/trail.ts'
+import { isQuote } from '../domain/quoteStatus.ts'
 import { PortalError } from '../errors.ts'
 import type { Email, ID } from '../records.ts'
 import { findById } from '../store.ts'
@@ -10,7 +11,7 @@ import { recipientsOf } from './recipients.ts'
 import { completeSettings, type SendInput } from './sendDraft.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
-/** Mails an issued document once more, with links of its own; earlier links go on working. Throws `not-found`, `not-sent`, `unknown-recipient`. */
+/** Mails an issued document once more, with links of its own; earlier links go on working. Throws `not-found`, `not-sent`, `quote-superseded`, `unknown-recipient`. */
 export const sendAgain = async (
   req: PayloadRequest,
   kind: 'invoices' | 'quotes',
@@ -21,6 +22,8 @@ export const sendAgain = async (
   const document = await findById(req, kind, id)
   if (!document) throw new PortalError('not-found')
   if (!document.sentAt) throw new PortalError('not-sent')
+  // Its newer version is what the client should get.
+  if (isQuote(document) && document.revisedBy) throw new PortalError('quote-superseded')
   const client = await findById(req, 'clients', document.client)
   if (!client) throw new PortalError('not-found')
   const settings = await completeSettings(req)

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { documentHash } from '../../src/domain/documentHash.ts'
 import { convertWaiting } from '../../src/operations/convertQuote.ts'
 import { deliverDueMail } from '../../src/operations/deliverMail.ts'
+import { recallOverdue, refreshOverdue } from '../../src/operations/refreshOverdue.ts'
 import { reviseQuote } from '../../src/operations/reviseQuote.ts'
 import { sendQuote } from '../../src/operations/sendQuote.ts'
 import type { Client, Email, ID, Quote } from '../../src/records.ts'
@@ -165,7 +166,7 @@ describe('who may see and answer a quote', () => {
 describe('accepting', () => {
   it('keeps who, when, from where, and which version, and tells both sides', async () => {
     const quote = await makeQuote(site.payload, client)
-    const response = await accept(quote, await own(quote), '  Ana   Torres ')
+    const response = await accept(quote, await own(quote), '  Ana \u0000  Torres ')
     expect(response.status).toBe(200)
     expect(await response.json()).toMatchObject({ quote: { status: 'accepted', acceptedName: 'Ana Torres' } })
     const kept = await quoteOf(quote.id)
@@ -214,7 +215,7 @@ describe('accepting', () => {
     ]
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        index % 2 === 0 ? accept(quote, cookie) : decline(quote, other, 'Too expensive'),
+        index % 2 === 0 ? accept(quote, cookie) : decline(quote, other, '\u0000Too expensive'),
       ),
     )
     const { status, acceptedName, declineReason } = await quoteOf(quote.id)
@@ -247,6 +248,19 @@ describe('accepting', () => {
     expect(((await listed.json()) as { docs: Quote[] }).docs.map(({ id }) => id)).toEqual([quote.id])
   })
 
+  it('ends with the last day where the business is, and follows it into another time zone', async () => {
+    const quote = await makeQuote(site.payload, client, { validUntil: '2031-03-10' })
+    const at = async (now: string) => {
+      await refreshOverdue(await req(), new Date(now))
+      return (await quoteOf(quote.id)).status
+    }
+    // One minute before and one after midnight in Madrid.
+    expect(await at('2031-03-10T22:59:00Z')).toBe('sent')
+    expect(await at('2031-03-10T23:01:00Z')).toBe('expired')
+    await recallOverdue(await req(), 'America/New_York', new Date('2031-03-10T23:01:00Z'))
+    expect((await quoteOf(quote.id)).status).toBe('sent')
+  })
+
   it('by a form without JavaScript leads back to the quote', async () => {
     const quote = await makeQuote(site.payload, client)
     const cookie = await own(quote)
@@ -269,6 +283,7 @@ describe('a revision', () => {
     expect((await quoteOf(revisedBy!)).lines.map(({ description }) => description)).toEqual(['Design work', 'Copy'])
     expect(await problemOf(await accept(quote, cookie))).toEqual([409, 'quote-superseded'])
     expect(await problemOf(await staff(quote, 'mark-accepted', { name: 'Ana' }))).toEqual([409, 'quote-superseded'])
+    expect(await problemOf(await staff(quote, 'send-again'))).toEqual([409, 'quote-superseded'])
     const second = await sendQuote(await req(), revisedBy!)
     expect(second.quote.number).toBe(`${quote.number}/2`)
     const third = await reviseQuote(await staffReq(site.payload, owner), second.quote.id)
