@@ -221,7 +221,7 @@ export interface Client {
   /**
    * Of the portal, the mails and new documents for this client.
    */
-  locale?: ('en' | 'es' | 'fr' | 'de' | 'it') | null;
+  locale?: ('en' | 'es' | 'fr' | 'de' | 'it' | 'pt') | null;
   /**
    * A code of three letters, such as EUR.
    */
@@ -576,6 +576,7 @@ export interface Email {
     | 'credit-note'
     | 'quote'
     | 'quote-accepted'
+    | 'documents'
     | 'sign-in'
     | 'new-link'
     | 'new-browser'
@@ -1506,7 +1507,7 @@ export interface BusinessSetting {
    */
   footer?: string | null;
   currency: string;
-  locale: 'en' | 'es' | 'fr' | 'de' | 'it';
+  locale: 'en' | 'es' | 'fr' | 'de' | 'it' | 'pt';
   /**
    * Decides which day is today, for issue days and due days.
    */

@@ -19,6 +19,7 @@ export const adminComponents = {
   ticketFilters: rsc('TicketFilters'),
   assigneeCell: rsc('AssigneeCell'),
   liveList: rsc('LiveList'),
+  invoiceDownloads: rsc('InvoiceDownloads'),
   reconciliation: rsc('Reconciliation'),
   secretField: rsc('StripeKeyField'),
   stripeWebhook: rsc('StripeWebhook'),

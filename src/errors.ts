@@ -62,6 +62,7 @@ export const errorTable = {
   'quote-converted': { status: 409, retry: false },
   'quote-not-accepted': { status: 409, retry: false },
   'nothing-chosen': { status: 422, retry: false },
+  'no-documents': { status: 422, retry: false },
   'no-credit': { status: 422, retry: false },
 } as const satisfies Record<string, { status: number; retry: boolean }>
 

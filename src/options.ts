@@ -120,7 +120,7 @@ export interface ClientPortalOptions {
     inboundMailPerClientPerHour?: number
     /** Tickets and answers a client may write in the portal, per hour. Default: 60. */
     messagesPerClientPerHour?: number
-    /** Archives of documents a client may download, per hour. Default: 60. */
+    /** Archives of documents a client may download, per hour; as many each member of staff. Default: 60. */
     exportsPerClientPerHour?: number
     /** Failed sign-ins (unknown or expired tokens) per client IP and hour. Default: 60. */
     failedSignInsPerIpPerHour?: number

@@ -27,6 +27,7 @@ export type EmailKind =
   | 'credit-note'
   | 'quote'
   | 'quote-accepted'
+  | 'documents'
   | 'sign-in'
   | 'new-link'
   | 'new-browser'

@@ -1,3 +1,4 @@
+import type { Period } from '../domain/period.ts'
 import type { BusinessSettings, DocumentSnapshot, EmailKind, Locale, PaymentMethod } from '../records.ts'
 
 export type Formality = BusinessSettings['formality']
@@ -71,6 +72,18 @@ export interface QuoteAcceptedFacts {
 export interface QuoteAcceptedMail extends MailBase, QuoteAcceptedFacts {
   kind: 'quote-accepted'
   timeZone: string
+}
+
+/** Which documents a link downloads, and what they were when it was mailed. */
+export interface DocumentsFacts {
+  period: Period
+  count: number
+  sums: { currency: string; total: number }[]
+}
+
+/** A link that downloads all documents of a time. */
+export interface DocumentsMail extends MailBase, DocumentsFacts {
+  kind: 'documents'
 }
 
 /** The invoice mail (or the quote's) as staff sees it before any client does. */
@@ -264,6 +277,7 @@ export type MailContent =
   | CreditNoteMail
   | QuoteMail
   | QuoteAcceptedMail
+  | DocumentsMail
   | TestMail
   | SignInMail
   | NewLinkMail

@@ -2,6 +2,7 @@ import type { MailContent } from './mailContent.ts'
 import { mailTexts } from './mailTexts.ts'
 import type { MailView } from './mailView.ts'
 import { creditNoteMail } from './mails/creditNoteMail.ts'
+import { documentsMail } from './mails/documentsMail.ts'
 import { invoiceMail } from './mails/invoiceMail.ts'
 import { newBrowserMail } from './mails/newBrowserMail.ts'
 import { newLinkMail } from './mails/newLinkMail.ts'
@@ -27,6 +28,8 @@ export const viewOf = (mail: MailContent): MailView => {
       return quoteMail(mail, texts)
     case 'quote-accepted':
       return quoteAcceptedMail(mail, texts)
+    case 'documents':
+      return documentsMail(mail, texts)
     case 'credit-note':
       return creditNoteMail(mail, texts)
     case 'sign-in':

@@ -6,9 +6,9 @@ import { withinLimit } from '../access/rateLimit.ts'
 import { getPortalOptions } from '../context.ts'
 import { dayInZone } from '../domain/days.ts'
 import { PortalError } from '../errors.ts'
-import { exportDocuments } from '../operations/exportDocuments.ts'
+import { exportDocuments, type DocumentExport } from '../operations/exportDocuments.ts'
 import { endpointPaths } from '../paths.ts'
-import type { ExportSelection } from '../queries/exportRows.ts'
+import type { ChosenDocuments, ExportSelection } from '../queries/exportRows.ts'
 import { noFilter, parseListQuery } from '../queries/listQuery.ts'
 import { parseId, readSettings } from '../store.ts'
 import { portalEndpoint, PRIVATE } from './answer.ts'
@@ -16,7 +16,7 @@ import { readForm } from './body.ts'
 import { disposition } from './disposition.ts'
 import { streamed } from './streamed.ts'
 
-const HOUR = 3_600_000
+export const HOUR = 3_600_000
 /** More documents than anybody ticks by hand. */
 const MAX_CHOSEN = 10_000
 
@@ -30,10 +30,29 @@ export const selectionIn = (req: PayloadRequest, fields: Readonly<Record<string,
     if (!isFiltered) throw new PortalError('nothing-chosen')
     return { kind: 'filtered', filter: parseListQuery(fields) }
   }
-  const invoices = [...new Set(ids)].map((id) => parseId(req, id))
-  if (invoices.length > MAX_CHOSEN) throw new PortalError('too-large', { limit: String(MAX_CHOSEN) })
-  return { kind: 'chosen', invoices: invoices.filter((id) => id !== null) }
+  return chosenIn(req, fields)
 }
+
+/** Documents posted one by one: `invoice=<id>` repeated. Throws `nothing-chosen`, `too-large`. */
+export const chosenIn = (req: PayloadRequest, fields: Readonly<Record<string, string[]>>): ChosenDocuments => {
+  const ids = new Set(fields.invoice ?? [])
+  if (ids.size === 0) throw new PortalError('nothing-chosen')
+  if (ids.size > MAX_CHOSEN) throw new PortalError('too-large', { limit: String(MAX_CHOSEN) })
+  return { kind: 'chosen', invoices: [...ids].map((id) => parseId(req, id)).filter((id) => id !== null) }
+}
+
+/** An archive as it is read, with its size where all of it is stored, and the number of documents. */
+export const zipAnswer = ({ bytes, name, size, count }: DocumentExport, onEnd: () => void): Response =>
+  new Response(streamed(bytes(), onEnd), {
+    headers: {
+      ...PRIVATE,
+      'Content-Type': 'application/zip',
+      'Content-Disposition': disposition('attachment', name),
+      ...(size === null ? {} : { 'Content-Length': String(size) }),
+      'X-Export-Documents': String(count),
+      'X-Content-Type-Options': 'nosniff',
+    },
+  })
 
 /**
  * `POST /api/client-portal/export`: `invoice=<id>` repeated, or `all=1` (every issued invoice and credit note), or the
@@ -57,18 +76,10 @@ export const exportEndpoint = portalEndpoint({
     const release = holdOne(`export:${session.id}`)
     try {
       const today = dayInZone(now, settings.timeZone)
-      const made = await exportDocuments(req, { client, selection, settings, locale, today, now })
+      const country = client.country ?? null
+      const made = await exportDocuments(req, { client, selection, settings, locale, country, today, now })
       if (!made) throw new PortalError('not-found')
-      return new Response(streamed(made.bytes(), release), {
-        headers: {
-          ...PRIVATE,
-          'Content-Type': 'application/zip',
-          'Content-Disposition': disposition('attachment', made.name),
-          ...(made.size === null ? {} : { 'Content-Length': String(made.size) }),
-          'X-Export-Documents': String(made.count),
-          'X-Content-Type-Options': 'nosniff',
-        },
-      })
+      return zipAnswer(made, release)
     } catch (error) {
       release()
       throw error

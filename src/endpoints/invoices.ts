@@ -15,6 +15,7 @@ import { json, portalEndpoint } from './answer.ts'
 import { readFields } from './body.ts'
 import { idOf, mailSummary, messageIn, recipientsIn } from './documentFields.ts'
 import { pdfAnswer } from './pdfAnswer.ts'
+import { exportInvoicesEndpoint } from './staffExports.ts'
 
 const summary = ({ id, kind, number, status, total, amountPaid, amountDue, currency, dueDate }: Invoice) => ({
   id,
@@ -37,6 +38,7 @@ const reasonIn = (fields: Record<string, unknown>): string | null =>
  * its operation names.
  */
 export const invoiceEndpoints = [
+  exportInvoicesEndpoint,
   /** `POST /api/invoices/:id/send` `{ recipients?: string[], message?: string }` → `{ invoice, mails }` */
   portalEndpoint({
     path: '/:id/send',

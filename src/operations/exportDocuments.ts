@@ -9,12 +9,19 @@ import { getPortalOptions } from '../context.ts'
 import { accountParts } from '../domain/accountParts.ts'
 import { csvConvention } from '../domain/csv.ts'
 import { dayOf } from '../domain/days.ts'
-import { exportPaths } from '../domain/exportPath.ts'
+import { exportFolders, exportPaths } from '../domain/exportPath.ts'
 import { daysOf } from '../domain/period.ts'
 import { safeFileName } from '../domain/safeFileName.ts'
 import { createZip, zipSize } from '../domain/zip.ts'
 import { accountStatements } from '../queries/account.ts'
-import { countExport, exportRows, type ExportRow, type ExportSelection } from '../queries/exportRows.ts'
+import {
+  countExport,
+  exportRows,
+  type ChosenDocuments,
+  type ExportRow,
+  type ExportScope,
+  type ExportSelection,
+} from '../queries/exportRows.ts'
 import type { BusinessSettings, Client, ID, Locale, PortalFile } from '../records.ts'
 import { findById } from '../store.ts'
 import { accountTexts } from '../translations/accountTexts.ts'
@@ -30,15 +37,32 @@ const LOOKED_AT = 2000
 /** Files that are fetched while an earlier one is on its way. */
 const AHEAD = 4
 
-export interface ExportRequest {
-  client: Client
-  selection: ExportSelection
+interface ExportBase {
   settings: BusinessSettings
+  /** Of whoever reads it. */
   locale: Locale
+  /** The reader's, as far as it is known: spreadsheets go by the region. */
+  country: string | null
   /** The business's day. */
   today: string
   now: Date
 }
+
+/** One client's documents, for the client or for staff. */
+export interface ClientExport extends ExportBase {
+  client: Client
+  selection: ExportSelection
+}
+
+/** Documents of any clients, a folder for each: for staff alone, which the caller has made sure of. */
+export interface StaffExport extends ExportBase {
+  anyClient: true
+  selection: ChosenDocuments
+}
+
+export type ExportRequest = ClientExport | StaffExport
+
+type Named = Pick<Client, 'name' | 'company'>
 
 export interface DocumentExport {
   /** What the archive is called: `Estudio Lumen 2025.zip`. */
@@ -85,8 +109,9 @@ const hasAccount = (selection: ExportSelection): selection is Extract<ExportSele
   selection.kind === 'filtered' && selection.filter.status === null && selection.filter.q === ''
 
 /** The statement of account for the time of a selection, in as many files as it needs. */
-const accountOf = async (req: PayloadRequest, { client, selection, settings, locale, today, now }: ExportRequest) => {
-  if (!hasAccount(selection)) return []
+const accountOf = async (req: PayloadRequest, request: ExportRequest) => {
+  if ('anyClient' in request || !hasAccount(request.selection)) return []
+  const { client, selection, settings, locale, today, now } = request
   const { from, to } = daysOf(selection.filter)
   const scope = { payload: req.payload, options: getPortalOptions(req.payload), clientId: client.id }
   const period = { from, to: to === null || to > today ? today : to, timeZone: settings.timeZone }
@@ -101,34 +126,67 @@ const accountOf = async (req: PayloadRequest, { client, selection, settings, loc
   }))
 }
 
-const isIn = (ids: readonly ID[], limit: number): boolean => ids.length > 0 && ids.length <= limit
+const nameOf = ({ name, company }: Named): string => company || name
+
+/** Says who a document's client is; those of many clients are read a batch at a time. */
+const clientNames = (req: PayloadRequest, request: ExportRequest) => {
+  const names = new Map<string, string>()
+  return async (rows: readonly ExportRow[]): Promise<(row: ExportRow) => string> => {
+    if (!('anyClient' in request)) return () => nameOf(request.client)
+    const unknown = new Set(rows.flatMap(({ client }) => (names.has(String(client)) ? [] : [client])))
+    if (unknown.size > 0) {
+      const { docs } = await req.payload.db.find<Named & { id: ID }>({
+        collection: getPortalOptions(req.payload).slugs.clients,
+        where: { id: { in: [...unknown] } },
+        pagination: false,
+        limit: 0,
+        select: { name: true, company: true },
+        joins: false,
+      })
+      for (const client of docs) names.set(String(client.id), nameOf(client))
+    }
+    return ({ client }) => names.get(String(client)) ?? String(client)
+  }
+}
+
+const scopeOf = (req: PayloadRequest, request: ExportRequest): ExportScope => {
+  const base = { payload: req.payload, options: getPortalOptions(req.payload) }
+  return 'anyClient' in request
+    ? { ...base, anyClient: true, selection: request.selection }
+    : { ...base, clientId: request.client.id, selection: request.selection }
+}
 
 /** Plans an export; nothing is read from the store before `bytes` is. Answers null where the selection holds nothing. */
 export const exportDocuments = async (req: PayloadRequest, request: ExportRequest): Promise<DocumentExport | null> => {
-  const { client, selection, settings, locale, now } = request
+  const { selection, settings, locale, now } = request
+  const isOfMany = 'anyClient' in request
   const texts = downloadTexts(locale)
-  const scope = { payload: req.payload, options: getPortalOptions(req.payload), clientId: client.id }
-  const count =
-    selection.kind === 'chosen' && !isIn(selection.invoices, Infinity) ? 0 : await countExport(scope, selection)
+  const scope = scopeOf(req, request)
+  const count = selection.kind === 'chosen' && selection.invoices.length === 0 ? 0 : await countExport(scope)
   if (count === 0) return null
 
-  const clientName = client.company || client.name
+  const namesOf = clientNames(req, request)
   const takePath = exportPaths()
-  const index = exportIndex(texts, csvConvention(locale, client.country))
+  const folderOf = exportFolders()
+  const index = exportIndex(texts, csvConvention(locale, request.country), { withClients: isOfMany })
   const indexPath = takePath('', texts.index, 'csv')
 
   const plan = async (rows: readonly ExportRow[]): Promise<Planned[]> => {
-    const files = await filesOf(req, rows)
+    const [files, clientOf] = await Promise.all([filesOf(req, rows), namesOf(rows)])
     return rows.map((row) => {
       const day = row.issueDate ? dayOf(row.issueDate) : null
-      const name = `${row.number ?? `${row.kind} ${row.id}`} ${clientName}`
-      const path = takePath(day ? day.slice(0, 4) : texts.noDate, name, 'pdf')
-      index.add(row, path)
+      const client = clientOf(row)
+      const year = day ? day.slice(0, 4) : texts.noDate
+      const number = row.number ?? `${row.kind} ${row.id}`
+      const path = isOfMany
+        ? takePath([folderOf(String(row.client), client), year], number, 'pdf')
+        : takePath(year, `${number} ${client}`, 'pdf')
+      index.add(row, path, client)
       return { row, path, file: files.get(String(row.pdf)) ?? null }
     })
   }
   async function* planned(): AsyncGenerator<Planned[]> {
-    for await (const rows of exportRows(scope, selection)) yield await plan(rows)
+    for await (const rows of exportRows(scope)) yield await plan(rows)
   }
 
   let all: Planned[] | null = null

@@ -9,19 +9,23 @@ const columns = [
 ] as const
 
 /**
- * The table of an export's documents: a line each, amounts as the document has them, negative on a credit note, so that a
+ * The table of an export's documents, with a column for the client where it holds those of many: a line each, amounts as the document has them, negative on a credit note, so that a
  * column adds up. Net is after all discounts; net + tax − withholding is the total.
  */
-export const exportIndex = (texts: DownloadTexts, convention: CsvConvention) => {
+export const exportIndex = (
+  texts: DownloadTexts,
+  convention: CsvConvention,
+  { withClients }: { withClients: boolean } = { withClients: false },
+) => {
   const lines = [
     CSV_BOM,
     csvLine(
-      columns.map((column) => texts.columns[column]),
+      [...(withClients ? [texts.columns.client] : []), ...columns.map((column) => texts.columns[column])],
       convention,
     ),
   ]
 
-  const add = (row: ExportRow, path: string): void => {
+  const add = (row: ExportRow, path: string, client: string): void => {
     const sign = row.kind === 'credit-note' ? -1 : 1
     const net = row.subtotal - row.discountTotal
     const money = (amount: number) => ({ amountMinor: amount === 0 ? 0 : sign * amount, currency: row.currency })
@@ -29,6 +33,7 @@ export const exportIndex = (texts: DownloadTexts, convention: CsvConvention) => 
     lines.push(
       csvLine(
         [
+          ...(withClients ? [client] : []),
           texts.kinds[row.kind],
           row.number ?? '',
           day(row.issueDate),

@@ -4,6 +4,7 @@ import { personAt } from '../access/clientAddresses.ts'
 import { getPortalOptions } from '../context.ts'
 import { dayOf, daysBetween } from '../domain/days.ts'
 import type {
+  DocumentsFacts,
   MailBrand,
   MailContent,
   MailFile,
@@ -53,6 +54,7 @@ export interface MailFacts {
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
 
 interface QueuedFacts {
+  documents: DocumentsFacts
   receipt: ReceiptFacts
   'quote-accepted': QuoteAcceptedFacts
   'payment-failed': PaymentFailedFacts
@@ -62,7 +64,7 @@ interface QueuedFacts {
   'ticket-notice': TicketNoticeFacts
 }
 
-/** What a mail was queued with: `mailPayment.ts`, `mailTicket.ts` and `acceptQuote.ts` alone write it, as these types. */
+/** What a mail was queued with: `mailPayment.ts`, `mailTicket.ts`, `acceptQuote.ts` and `sendDocuments.ts` alone write it, as these types. */
 const factsOf = <K extends keyof QueuedFacts>(kind: K, data: Record<string, unknown>): QueuedFacts[K] => {
   if (!data.facts) throw new Error(`The facts of this ${kind} mail are gone.`)
   return data.facts as QueuedFacts[K]
@@ -111,6 +113,8 @@ export const mailContentOf = (req: PayloadRequest, facts: MailFacts): MailConten
       return { ...base, ...document(), kind: 'quote' }
     case 'quote-accepted':
       return { ...base, ...factsOf('quote-accepted', data), kind: 'quote-accepted', timeZone: settings.timeZone }
+    case 'documents':
+      return { ...base, ...factsOf('documents', data), kind: 'documents' }
     case 'credit-note':
       return { ...base, ...document(), kind: 'credit-note' }
     case 'sign-in':

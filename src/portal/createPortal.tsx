@@ -37,6 +37,7 @@ export interface CreatePortalArgs {
  */
 const once = new Set(
   ['error', 'field', 'saved', 'out', 'ended', 'pay', 'paid', 'asked', 'answered', 'declined', 'linked'].concat([
+    'download',
     'payment_intent',
     'payment_intent_client_secret',
     'redirect_status',

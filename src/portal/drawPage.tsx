@@ -12,7 +12,7 @@ import { isToken } from '../domain/token.ts'
 import { ENTRIES_PER_PDF } from '../operations/accountPdf.ts'
 import { refreshOverdue } from '../operations/refreshOverdue.ts'
 import { mayAnswer } from '../operations/mayAnswer.ts'
-import { seeThread } from '../operations/seeThread.ts'
+import { isSeen, seeThread } from '../operations/seeThread.ts'
 import { clientSessions } from '../queries/clientSessions.ts'
 import { enterLink } from '../queries/enterLink.ts'
 import { invoiceList } from '../queries/invoiceList.ts'
@@ -25,7 +25,7 @@ import { ticketList } from '../queries/ticketList.ts'
 import { portalTexts, type PortalFrame } from './frame.ts'
 import { formOf } from '../operations/formDraft.ts'
 import { refusedDraft } from './parts/MessageFields.tsx'
-import { parseListQuery } from '../queries/listQuery.ts'
+import { isForDownload, parseListQuery } from '../queries/listQuery.ts'
 import { AccountPage } from './pages/AccountPage.tsx'
 import { ChooseClientPage } from './pages/ChooseClientPage.tsx'
 import { DetailsPage } from './pages/DetailsPage.tsx'
@@ -68,7 +68,14 @@ const clientPage = async (
       )
     case 'invoices': {
       const listQuery = parseListQuery(query)
-      return <InvoicesPage frame={frame} list={await invoiceList({ ...scope, query: listQuery })} query={listQuery} />
+      return (
+        <InvoicesPage
+          frame={frame}
+          isForDownload={isForDownload(query)}
+          list={await invoiceList({ ...scope, query: listQuery })}
+          query={listQuery}
+        />
+      )
     }
     case 'account': {
       const period = accountPeriod(query, frame.today, 'year')
@@ -157,7 +164,7 @@ const clientPage = async (
     case 'ticket': {
       const data = await readTicket(config, route.id, queryText(query, 'all') !== '')
       if (!data) return null
-      await seeThread(req, viewer, data.ticket.id, data.ticket.lastAt)
+      if (!isSeen(data.ticket)) await seeThread(req, viewer, data.ticket.id, data.ticket.lastAt)
       // Here it is read.
       const unread = frame.unread.filter(({ id }) => id !== data.ticket.id)
       return <ThreadPage data={data} frame={{ ...frame, unread }} />

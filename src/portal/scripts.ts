@@ -6,10 +6,14 @@
 const json = (value: unknown): string =>
   JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** Keeps an impatient second press from sending a form twice; coming back to the page allows it again. */
+/**
+ * Keeps an impatient second press from sending a form twice; coming back to the page allows it again. A download leaves
+ * the page where it is, so that its form is free again after a moment.
+ */
 export const onceScript = `(function(){
 addEventListener('submit',function(e){var f=e.target;if(f.method!=='post')return;if(f.dataset.sent){e.preventDefault();return}
-f.dataset.sent='1';var b=e.submitter||f.querySelector('button');if(b)b.setAttribute('aria-busy','true')});
+f.dataset.sent='1';var b=e.submitter||f.querySelector('button');if(b)b.setAttribute('aria-busy','true');
+if('download' in f.dataset)setTimeout(function(){delete f.dataset.sent;if(b)b.removeAttribute('aria-busy')},2000)});
 addEventListener('pageshow',function(e){if(!e.persisted)return;document.querySelectorAll('form[data-sent]').forEach(function(f){
 delete f.dataset.sent;f.querySelectorAll('[aria-busy]').forEach(function(b){b.removeAttribute('aria-busy')})})});
 })()`
@@ -17,6 +21,14 @@ delete f.dataset.sent;f.querySelectorAll('[aria-busy]').forEach(function(b){b.re
 /** Posts a document link's form by itself, and says so: the server treats that more carefully than a pressed button. */
 export const autoPostScript = (formId: string): string =>
   `(function(){var f=document.getElementById(${json(formId)});if(!f)return;f.elements.auto.value='1';f.dataset.sent='1';f.submit()})()`
+
+/**
+ * Starts the download of what is chosen, once a visit: the wish leaves the address first, so that neither reloading nor
+ * coming back starts it again.
+ */
+export const autoDownloadScript = (formId: string): string =>
+  `(function(){var f=document.getElementById(${json(formId)}),u=new URL(location.href);if(!f||!u.searchParams.has('download'))return;
+u.searchParams.delete('download');history.replaceState(history.state,'',u);f.dataset.started='1';f.requestSubmit()})()`
 
 /**
  * Tells that a person is here, once, at the first press, key or touch, or the first scrolling by hand (wheel and touch;

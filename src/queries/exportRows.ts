@@ -4,16 +4,31 @@ import type { ID, Invoice } from '../records.ts'
 import type { SumsScope } from './balance.ts'
 import { filterOf, type InvoiceFilter } from './invoiceList.ts'
 
-/** Which issued documents of a client an export holds. */
+/** Documents picked one by one. */
+export interface ChosenDocuments {
+  kind: 'chosen'
+  invoices: ID[]
+}
+
+/** Which issued documents an export holds. */
 export type ExportSelection =
-  | { kind: 'chosen'; invoices: ID[] }
+  | ChosenDocuments
   /** Everything a list shows; without any filter, everything. */
   | { kind: 'filtered'; filter: InvoiceFilter }
+
+/**
+ * Whose documents an export may hold: one client's, by an id that can't be left out; or those of any client, for staff
+ * alone, who then name each document.
+ */
+export type ExportScope =
+  | (SumsScope & { selection: ExportSelection })
+  | (Omit<SumsScope, 'clientId'> & { anyClient: true; selection: ChosenDocuments })
 
 /** What an export tells of a document, and where its PDF lies. */
 export type ExportRow = Pick<
   Invoice,
   | 'id'
+  | 'client'
   | 'kind'
   | 'number'
   | 'status'
@@ -32,6 +47,7 @@ export type ExportRow = Pick<
 >
 
 const select = {
+  client: true,
   kind: true,
   number: true,
   status: true,
@@ -53,24 +69,27 @@ const select = {
 const FIRST_BATCH = 50
 const BATCH = 500
 
-const whereOf = (selection: ExportSelection, clientId: ID): Where => ({
+const chosenWhere = ({ invoices }: ChosenDocuments): Where => ({ id: { in: invoices } })
+
+const ofClient = (clientId: ID, selection: ExportSelection): Where[] => [
+  selection.kind === 'filtered' ? filterOf(selection.filter, clientId) : chosenWhere(selection),
+  { client: { equals: clientId } },
+]
+
+const whereOf = (scope: ExportScope): Where => ({
   and: [
-    selection.kind === 'filtered' ? filterOf(selection.filter, clientId) : { id: { in: selection.invoices } },
-    { client: { equals: clientId } },
+    ...('anyClient' in scope ? [chosenWhere(scope.selection)] : ofClient(scope.clientId, scope.selection)),
     // A draft has no number yet, and nothing of it belongs into anybody's books.
     { status: { not_equals: 'draft' } },
   ],
 })
 
 /** How many documents a selection holds. */
-export const countExport = async (
-  { payload, options, clientId }: SumsScope,
-  selection: ExportSelection,
-): Promise<number> =>
+export const countExport = async (scope: ExportScope): Promise<number> =>
   (
-    await payload.count({
-      collection: options.slugs.invoices,
-      where: whereOf(selection, clientId),
+    await scope.payload.count({
+      collection: scope.options.slugs.invoices,
+      where: whereOf(scope),
       overrideAccess: true,
     })
   ).totalDocs
@@ -79,11 +98,9 @@ export const countExport = async (
  * The documents of a selection in the order in which they came about, some hundreds at a time: each batch goes on behind
  * the last one's id, so that none is left out or taken twice where others are issued meanwhile.
  */
-export async function* exportRows(
-  { payload, options, clientId }: SumsScope,
-  selection: ExportSelection,
-): AsyncGenerator<ExportRow[]> {
-  const where = whereOf(selection, clientId)
+export async function* exportRows(scope: ExportScope): AsyncGenerator<ExportRow[]> {
+  const { payload, options } = scope
+  const where = whereOf(scope)
   let after: ID | null = null
   for (let limit = FIRST_BATCH; ; limit = BATCH) {
     // Straight from the adapter: no hook has anything to say here, and they take three times as long as the rows.

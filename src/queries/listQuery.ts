@@ -56,6 +56,13 @@ export const filterFields = (filter: InvoiceFilter): [string, string][] => [
   ...(filter.q ? [['q', filter.q] satisfies [string, string]] : []),
 ]
 
+/** The query string of a list that downloads all it shows, once a person is there. */
+export const downloadQuery = (filter: InvoiceFilter): string =>
+  `?${new URLSearchParams([...filterFields(filter), ['download', '1']]).toString()}`
+
+/** Whether a list was opened in order to download all it shows. */
+export const isForDownload = (query: Query): boolean => queryText(query, 'download') === '1'
+
 /** The query string of a list, without what is default anyway; any other change goes back to the first page. */
 export const listQueryString = (query: InvoiceListQuery, change: Partial<InvoiceListQuery> = {}): string => {
   const next = { ...query, page: 1, ...change }

@@ -1,4 +1,5 @@
 import type {
+  DocumentsMail,
   InvoiceFacts,
   InvoiceMail,
   MailBrand,
@@ -201,6 +202,19 @@ export const anAcceptance = (changes: Partial<QuoteAcceptedMail> = {}): QuoteAcc
   ...changes,
 })
 
+/** Everything of 2025, in two currencies. */
+export const aDownload = (changes: Partial<DocumentsMail> = {}): DocumentsMail => ({
+  ...base,
+  kind: 'documents',
+  period: { year: 2025, quarter: null, from: null, to: null },
+  count: 48,
+  sums: [
+    { currency: 'EUR', total: 1_234_567 },
+    { currency: 'USD', total: -5_000 },
+  ],
+  ...changes,
+})
+
 /** One mail of every kind. */
 export const everyMail: Record<MailContent['kind'], MailContent> = {
   invoice: anInvoice(),
@@ -208,6 +222,7 @@ export const everyMail: Record<MailContent['kind'], MailContent> = {
   'credit-note': { ...base, kind: 'credit-note', snapshot: creditNote, today: '2026-11-20' },
   quote: aQuote(),
   'quote-accepted': anAcceptance(),
+  documents: aDownload(),
   'sign-in': { ...base, kind: 'sign-in', minutes: 15 },
   'new-link': { ...base, kind: 'new-link', about: 'Invoice INV-2026-0042', days: 30 },
   'new-browser': {

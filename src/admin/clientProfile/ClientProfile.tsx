@@ -5,14 +5,17 @@ import { hasPermission } from '../../access/staff.ts'
 import { getPortalOptions } from '../../context.ts'
 import { dayInZone, formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
+import { documentYears } from '../../queries/sums.ts'
 import { readSettings } from '../../store.ts'
 import { adminUrls } from '../adminUrls.ts'
+import { addressesIn } from '../documentPanel/addresses.ts'
 import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
 import { readLive } from '../refresh/readLive.ts'
 import { eventEntry, noteEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { newestFirst } from '../timeline/timelineEntry.ts'
 import { filled, wordsOf } from '../words.ts'
+import { DownloadDocuments } from './DownloadDocuments.tsx'
 import { ProfileBalances } from './ProfileBalances.tsx'
 import { ProfileLists, ProfileSection } from './ProfileLists.tsx'
 import { ProfileSessions } from './ProfileSessions.tsx'
@@ -32,8 +35,11 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
   const now = new Date()
   const settings = await readSettings(req)
   const records = await readProfile(req, client, now)
-  const urls = adminUrls(getPortalOptions(req.payload))
+  const options = getPortalOptions(req.payload)
+  const urls = adminUrls(options)
   const words = wordsOf(i18n)
+  const url = urls.api('clients', client.id)
+  const years = await documentYears({ payload: req.payload, options, clientId: client.id })
   const texts = words.ui.client
   const { timeZone } = settings
   const context: TimelineContext = {
@@ -66,7 +72,7 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
           <span className="cp-hint">{filled(texts.since, { day: since })}</span>
         </div>
       </header>
-      <LiveUpdates {...live} document={{ url: urls.api('clients', client.id), updatedAt: client.updatedAt }} />
+      <LiveUpdates {...live} document={{ url, updatedAt: client.updatedAt }} />
       <ProfileBalances balances={records.balances} words={words} language={i18n.language} />
       <div className="cp-actions">
         <Button
@@ -99,9 +105,18 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
           to={client.email}
           urls={{ open: `${urls.api('tickets')}/open`, ticketPage: urls.document('tickets', 'ID') }}
         />
-        <ViewPortalButton url={`${urls.api('clients', client.id)}/view-portal`} label={texts.viewPortal} />
+        <ViewPortalButton url={`${url}/view-portal`} label={texts.viewPortal} />
       </div>
       <p className="cp-hint">{texts.viewPortalHint}</p>
+      {years.length > 0 ? (
+        <DownloadDocuments
+          addresses={addressesIn(client)}
+          clientName={client.company || client.name}
+          maySend={context.maySend}
+          urls={{ download: `${url}/export`, send: `${url}/send-documents` }}
+          years={years}
+        />
+      ) : null}
       <div className="cp-columns">
         <ProfileTickets client={client} records={records} context={context} />
         <ProfileLists client={client} records={records} context={context} />

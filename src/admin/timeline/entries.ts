@@ -240,6 +240,8 @@ export const eventEntry = (
     'quote-declined': filled(texts.quoteDeclined, { number: text(data.number) }),
     'quote-revised': filled(texts.quoteRevised, { number: text(data.number) }),
     'quote-converted': filled(texts.quoteConverted, { number: text(data.number) }),
+    'documents-sent': filled(texts.documentsSent, { count: text(data.count), to: listedIn(data.to) }),
+    'documents-exported': filled(texts.documentsExported, { count: text(data.count) }),
     'client-changed': texts.clientChanged,
     'session-ended': filled(texts.sessionEnded, { email: text(data.email) }),
     'access-ended': texts.accessEnded,
@@ -285,6 +287,7 @@ export const eventEntry = (
       ...((event.type === 'invoice-sent' || event.type === 'quote-sent') && amount ? [amount] : []),
       ...changesOf(event, context),
       ...(data.reason ? [text(data.reason)] : []),
+      ...(event.type === 'documents-exported' ? [text(data.name)] : []),
       ...(isView || isIncoming ? [] : byOf(event, context)),
     ],
     ...(ticket

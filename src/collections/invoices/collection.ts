@@ -35,7 +35,9 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
   admin: {
     group: adminLabel((t) => t.groups.billing),
     description: adminLabel((t) => t.collections.invoices.description),
-    ...(options.enabled ? { components: { beforeListTable: [adminComponents.liveList] } } : {}),
+    ...(options.enabled
+      ? { components: { beforeListTable: [adminComponents.liveList, adminComponents.invoiceDownloads] } }
+      : {}),
     useAsTitle: 'number',
     defaultColumns: ['number', 'client', 'statusRank', 'issueDate', 'dueDate', 'total', 'amountDue'],
     listSearchableFields: ['number', 'reference'],

@@ -22,6 +22,8 @@ interface TableProps {
   docs: InvoiceSummary[]
   /** Whether documents can be chosen for a download. */
   withBoxes: boolean
+  /** Every box is ticked at first. */
+  areChosen?: boolean
 }
 
 /** Dates and amounts start with the newest and largest, the rest with the first. */
@@ -59,12 +61,12 @@ const SortHeader = ({ frame, query, column }: Pick<TableProps, 'frame' | 'query'
   )
 }
 
-interface RowProps extends Pick<TableProps, 'frame' | 'withBoxes'> {
+interface RowProps extends Pick<TableProps, 'frame' | 'withBoxes' | 'areChosen'> {
   doc: InvoiceSummary
   withPay: boolean
 }
 
-const Row = ({ frame, doc, withPay, withBoxes }: RowProps) => {
+const Row = ({ frame, doc, withPay, withBoxes, areChosen }: RowProps) => {
   const { texts, locale } = frame
   const state = stateInWords(doc, frame)
   const isOwed = doc.kind === 'invoice' && (doc.status === 'sent' || doc.status === 'overdue')
@@ -72,7 +74,7 @@ const Row = ({ frame, doc, withPay, withBoxes }: RowProps) => {
     <tr role="row">
       {withBoxes ? (
         <td className="cell-box" role="cell">
-          {doc.status === 'draft' ? null : <SelectOne doc={doc} frame={frame} />}
+          {doc.status === 'draft' ? null : <SelectOne doc={doc} frame={frame} isChosen={areChosen} />}
         </td>
       ) : null}
       <th className="cell-number" role="rowheader" scope="row">
@@ -118,7 +120,7 @@ const Row = ({ frame, doc, withPay, withBoxes }: RowProps) => {
  * A table on wide screens, cards on a phone. The roles are written out because `display` on table parts takes them
  * away in some browsers.
  */
-export const InvoiceTable = ({ frame, query, docs, withBoxes }: TableProps) => {
+export const InvoiceTable = ({ frame, query, docs, withBoxes, areChosen }: TableProps) => {
   const withPay = docs.some((doc) => payTarget(doc, frame) !== null)
   const mixed = new Set(docs.map((doc) => doc.currency)).size > 1
   return (
@@ -147,7 +149,7 @@ export const InvoiceTable = ({ frame, query, docs, withBoxes }: TableProps) => {
       </thead>
       <tbody role="rowgroup">
         {docs.map((doc) => (
-          <Row doc={doc} frame={frame} key={doc.id} withBoxes={withBoxes} withPay={withPay} />
+          <Row areChosen={areChosen} doc={doc} frame={frame} key={doc.id} withBoxes={withBoxes} withPay={withPay} />
         ))}
       </tbody>
     </table>

@@ -13,11 +13,19 @@ interface SelectionProps {
 }
 
 /** One box for everything that the filters leave, also beyond this page. */
-export const SelectAll = ({ frame, list }: Omit<SelectionProps, 'filter'>) => {
+export const SelectAll = ({ frame, list, isChosen }: Omit<SelectionProps, 'filter'> & { isChosen?: boolean }) => {
   const words = frame.texts.invoices.selection
   return (
     <label className="select-all">
-      <input className="check" data-all form={EXPORT_FORM} name="matching" type="checkbox" value="1" />
+      <input
+        className="check"
+        data-all
+        defaultChecked={isChosen}
+        form={EXPORT_FORM}
+        name="matching"
+        type="checkbox"
+        value="1"
+      />
       {words.all}
       <span className="visually-hidden">
         {words.matching(list.downloadable, formatNumber(list.downloadable, frame.locale))}
@@ -26,13 +34,20 @@ export const SelectAll = ({ frame, list }: Omit<SelectionProps, 'filter'>) => {
   )
 }
 
+interface SelectOneProps {
+  frame: PortalFrame
+  doc: InvoiceList['docs'][number]
+  isChosen?: boolean
+}
+
 /** The box of one document. */
-export const SelectOne = ({ frame, doc }: { frame: PortalFrame; doc: InvoiceList['docs'][number] }) => (
+export const SelectOne = ({ frame, doc, isChosen }: SelectOneProps) => (
   <label className="select-one">
     <input
       className="check"
       data-currency={doc.currency}
       data-total={doc.kind === 'credit-note' ? -doc.total : doc.total}
+      defaultChecked={isChosen}
       form={EXPORT_FORM}
       name="invoice"
       type="checkbox"
@@ -50,7 +65,7 @@ export const SelectionBar = ({ frame, filter, list }: SelectionProps) => {
   const { texts, api, locale } = frame
   const words = texts.invoices.selection
   return (
-    <form action={api.export()} className="selection" id={EXPORT_FORM} method="post">
+    <form action={api.export()} className="selection" data-download id={EXPORT_FORM} method="post">
       {filterFields(filter).map(([name, value]) => (
         <input key={name} name={name} type="hidden" value={value} />
       ))}

@@ -73,6 +73,8 @@ export const SelectionCount = ({ all, locale, words }: SelectionCountProps) => {
     form.addEventListener('submit', onSubmit)
     // A browser that comes back to the page has ticked the boxes already.
     count()
+    // The page began the download by itself, before this was there.
+    if ('started' in form.dataset) setIsStarted(true)
     return () => {
       document.removeEventListener('change', onChange)
       form.removeEventListener('reset', onReset)

@@ -5,6 +5,7 @@ export const download: typeof english = {
   errors: 'fehler',
   noDate: 'ohne Datum',
   columns: {
+    client: 'Kunde',
     kind: 'Beleg',
     number: 'Nummer',
     issueDate: 'Datum',

@@ -68,6 +68,7 @@ export const errors: typeof english = {
   'quote-superseded': 'Von diesem Angebot gibt es eine neuere Fassung. Bitte beantworten Sie diese.',
   'quote-converted': 'Dieses Angebot ist bereits angenommen und abgerechnet.',
   'quote-not-accepted': 'Nur aus einem angenommenen Angebot kann eine Rechnung werden.',
+  'no-documents': 'In dieser Auswahl gibt es kein ausgestelltes Dokument.',
   'no-credit': 'Diese Zahlung hat kein Guthaben in dieser Höhe mehr.',
   'line-problem': {
     'description-missing': 'Geben Sie an, wofür diese Position ist.',

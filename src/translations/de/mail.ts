@@ -129,6 +129,23 @@ const texts: MailTexts = {
     buttonAbout: 'Dokument ansehen',
   },
 
+  documents: {
+    of: {
+      year: (year) => `aus ${year}`,
+      quarter: (quarter, year) => `aus dem ${quarter}. Quartal ${year}`,
+      between: (from, to) => `vom ${from} bis ${to}`,
+      since: (day) => `seit dem ${day}`,
+      until: (day) => `bis zum ${day}`,
+    },
+    subject: (business, of) => `Alle Ihre Dokumente${of ? ` ${of}` : ''} von ${business}`,
+    preheader: 'Ein Klick lädt sie herunter, ohne Passwort.',
+    lead: (business, of) => `Hier sind alle Ihre Dokumente${of ? ` ${of}` : ''} von ${business}, in einem Download.`,
+    label: 'Dokumente',
+    total: (amounts) => `Summe: ${amounts}`,
+    hint: 'Es ist eine ZIP-Datei mit allen PDFs, einer Tabelle und Ihrem Kontoauszug.',
+    button: 'Alle herunterladen',
+  },
+
   newBrowser: {
     subject: (business) => `Neue Anmeldung zu Ihren Dokumenten von ${business}`,
     preheader: warenSieEs,

@@ -4,6 +4,7 @@ export const download = {
   errors: 'errors',
   noDate: 'without date',
   columns: {
+    client: 'Client',
     kind: 'Document',
     number: 'Number',
     issueDate: 'Issued',

@@ -61,6 +61,7 @@ export const errors = {
   'quote-superseded': 'There is a newer version of this quote. Answer that one.',
   'quote-converted': 'This quote has been accepted and invoiced already.',
   'quote-not-accepted': 'Only an accepted quote can become an invoice.',
+  'no-documents': 'There is no issued document in this selection.',
   'no-credit': 'This payment has no credit of that amount left.',
   'line-problem': {
     'description-missing': 'Say what this line is for.',

@@ -124,6 +124,27 @@ export const mail = {
     buttonAbout: 'View document',
   },
 
+  /** A link that downloads documents by itself. */
+  documents: {
+    /** Which ones, as a part of the sentences below. */
+    of: {
+      year: (year: string) => `of ${year}`,
+      quarter: (quarter: number, year: string) =>
+        `of the ${['1st', '2nd', '3rd', '4th'][quarter - 1] ?? ''} quarter of ${year}`,
+      between: (from: string, to: string) => `between ${from} and ${to}`,
+      since: (day: string) => `since ${day}`,
+      until: (day: string) => `up to ${day}`,
+    },
+    subject: (business: string, of: string | null) => `All your documents${of ? ` ${of}` : ''} from ${business}`,
+    preheader: 'One click downloads them, without a password.',
+    lead: (business: string, of: string | null) =>
+      `Here are all your documents${of ? ` ${of}` : ''} from ${business}, in one download.`,
+    label: 'Documents',
+    total: (amounts: string) => `Total: ${amounts}`,
+    hint: 'It is a ZIP file: every PDF, a list for your spreadsheet, and your statement of account.',
+    button: 'Download all',
+  },
+
   newBrowser: {
     subject: (business: string) => `New sign-in to your documents at ${business}`,
     preheader: 'Was it you? Then there is nothing to do.',

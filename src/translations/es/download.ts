@@ -5,6 +5,7 @@ export const download: typeof english = {
   errors: 'errores',
   noDate: 'sin fecha',
   columns: {
+    client: 'Cliente',
     kind: 'Documento',
     number: 'Número',
     issueDate: 'Emisión',

@@ -64,6 +64,7 @@ export const errors: typeof english = {
   'quote-superseded': 'Hay una versión más reciente de este presupuesto. Responda a esa.',
   'quote-converted': 'Este presupuesto ya está aceptado y facturado.',
   'quote-not-accepted': 'Solo un presupuesto aceptado puede convertirse en factura.',
+  'no-documents': 'En esta selección no hay ningún documento emitido.',
   'no-credit': 'A este pago no le queda saldo por ese importe.',
   'line-problem': {
     'description-missing': 'Diga a qué corresponde esta línea.',

@@ -153,7 +153,8 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
         since: (day) => `desde el ${day}`,
         until: (day) => `hasta el ${day}`,
       },
-      subject: (business, of) => (of ? `Todos ${sus} documentos ${of}, de ${business}` : `Todos ${sus} documentos de ${business}`),
+      subject: (business, of) =>
+        of ? `Todos ${sus} documentos ${of}, de ${business}` : `Todos ${sus} documentos de ${business}`,
       preheader: 'Se descargan con un clic, sin contraseña.',
       lead: (business, of) =>
         of

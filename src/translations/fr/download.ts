@@ -5,6 +5,7 @@ export const download: typeof english = {
   errors: 'erreurs',
   noDate: 'sans date',
   columns: {
+    client: 'Client',
     kind: 'Document',
     number: 'Numéro',
     issueDate: 'Date d’émission',

@@ -67,6 +67,7 @@ export const errors: typeof english = {
   'quote-superseded': 'Il existe une version plus récente de ce devis. Répondez à celle-ci.',
   'quote-converted': 'Ce devis a déjà été accepté et facturé.',
   'quote-not-accepted': 'Seul un devis accepté peut devenir une facture.',
+  'no-documents': 'Il n’y a aucun document émis dans cette sélection.',
   'no-credit': 'Il ne reste pas autant de solde créditeur sur ce paiement.',
   'line-problem': {
     'description-missing': 'Indiquez à quoi correspond cette ligne.',

@@ -127,6 +127,24 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
     buttonAbout: 'Voir le document',
   },
 
+  documents: {
+    of: {
+      year: (year) => `de ${year}`,
+      quarter: (quarter, year) => `du ${quarter === 1 ? '1er' : `${quarter}e`} trimestre ${year}`,
+      between: (from, to) => `du ${from} au ${to}`,
+      since: (day) => `depuis le ${day}`,
+      until: (day) => `jusqu’au ${day}`,
+    },
+    subject: (business, of) => `Tous vos documents${of ? ` ${of}` : ''} chez ${business}`,
+    preheader: 'Ils se téléchargent en un clic, sans mot de passe.',
+    lead: (business, of) =>
+      `Voici tous vos documents${of ? ` ${of}` : ''} chez ${business}, en un seul téléchargement.`,
+    label: 'Documents',
+    total: (amounts) => `Total\u202f: ${amounts}`,
+    hint: 'C’est un fichier ZIP\u202f: tous les PDF, un tableau pour votre tableur et votre relevé de compte.',
+    button: 'Tout télécharger',
+  },
+
   newBrowser: {
     subject: (business) => `Nouvelle connexion à vos documents chez ${business}`,
     preheader: cetaitVous,

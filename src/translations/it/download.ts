@@ -5,6 +5,7 @@ export const download: typeof english = {
   errors: 'errori',
   noDate: 'senza data',
   columns: {
+    client: 'Cliente',
     kind: 'Documento',
     number: 'Numero',
     issueDate: 'Emissione',

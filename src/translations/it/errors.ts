@@ -65,6 +65,7 @@ export const errors: typeof english = {
   'quote-superseded': 'Di questo preventivo c’è una versione più recente. Risponda a quella.',
   'quote-converted': 'Questo preventivo è già stato accettato e fatturato.',
   'quote-not-accepted': 'Solo un preventivo accettato può diventare una fattura.',
+  'no-documents': 'In questa selezione non c’è nessun documento emesso.',
   'no-credit': 'Di questo pagamento non resta un credito di tale importo.',
   'line-problem': {
     'description-missing': 'Indichi a che cosa si riferisce la riga.',

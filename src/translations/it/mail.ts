@@ -124,6 +124,27 @@ const texts: MailTexts = {
     buttonAbout: 'Vedi il documento',
   },
 
+  documents: {
+    of: {
+      year: (year) => `del ${year}`,
+      quarter: (quarter, year) => `del ${quarter}º trimestre ${year}`,
+      between: (from, to) => `${withArticle('dal', from)} ${withArticle('al', to)}`,
+      since: (day) => withArticle('dal', day),
+      until: (day) => `fino ${withArticle('al', day)}`,
+    },
+    subject: (business, of) =>
+      of ? `Tutti i suoi documenti ${of}, da ${business}` : `Tutti i suoi documenti da ${business}`,
+    preheader: 'Si scaricano con un clic, senza password.',
+    lead: (business, of) =>
+      of
+        ? `Ecco tutti i suoi documenti ${of}, da ${business}, in un unico download.`
+        : `Ecco tutti i suoi documenti da ${business}, in un unico download.`,
+    label: 'Documenti',
+    total: (amounts) => `Totale: ${amounts}`,
+    hint: 'È un file ZIP con tutti i PDF, una tabella per il foglio di calcolo e il suo estratto conto.',
+    button: 'Scarica tutto',
+  },
+
   newBrowser: {
     subject: (business) => `Nuovo accesso ai suoi documenti di ${business}`,
     preheader: itWasYou,

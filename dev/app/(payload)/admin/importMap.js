@@ -12,6 +12,7 @@ import { StatusCell as StatusCell_e3d6e7bf734ffd531cad571061b7b305 } from 'paylo
 import { MoneyCell as MoneyCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { LiveList as LiveList_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { InvoicePanel as InvoicePanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { InvoiceDownloads as InvoiceDownloads_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { PaymentPanel as PaymentPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { Reconciliation as Reconciliation_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { TicketPanel as TicketPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
@@ -46,6 +47,7 @@ export const importMap = {
   "payload-client-portal/rsc#MoneyCell": MoneyCell_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#LiveList": LiveList_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#InvoicePanel": InvoicePanel_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#InvoiceDownloads": InvoiceDownloads_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#PaymentPanel": PaymentPanel_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#Reconciliation": Reconciliation_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#TicketPanel": TicketPanel_e3d6e7bf734ffd531cad571061b7b305,

@@ -4,7 +4,7 @@ import { type MigrateUpArgs, type MigrateDownArgs, sql } from '@payloadcms/db-po
 export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
    CREATE TYPE "public"."enum_users_role" AS ENUM('owner', 'editor');
-  CREATE TYPE "public"."enum_clients_locale" AS ENUM('en', 'es', 'fr', 'de', 'it');
+  CREATE TYPE "public"."enum_clients_locale" AS ENUM('en', 'es', 'fr', 'de', 'it', 'pt');
   CREATE TYPE "public"."enum_quotes_lines_tax_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
   CREATE TYPE "public"."enum_quotes_status" AS ENUM('draft', 'sent', 'accepted', 'declined', 'expired', 'converted');
   CREATE TYPE "public"."enum_invoices_lines_tax_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
@@ -14,7 +14,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_payments_method" AS ENUM('stripe', 'bank-transfer', 'cash', 'credit', 'other');
   CREATE TYPE "public"."enum_payments_status" AS ENUM('pending', 'processing', 'succeeded', 'failed', 'refunded', 'disputed', 'reversed');
   CREATE TYPE "public"."enum_tickets_status" AS ENUM('open', 'waiting', 'closed');
-  CREATE TYPE "public"."enum_emails_kind" AS ENUM('invoice', 'credit-note', 'quote', 'quote-accepted', 'sign-in', 'new-link', 'new-browser', 'test', 'receipt', 'payment-failed', 'refund', 'staff-notice', 'ticket', 'ticket-notice', 'inbound');
+  CREATE TYPE "public"."enum_emails_kind" AS ENUM('invoice', 'credit-note', 'quote', 'quote-accepted', 'documents', 'sign-in', 'new-link', 'new-browser', 'test', 'receipt', 'payment-failed', 'refund', 'staff-notice', 'ticket', 'ticket-notice', 'inbound');
   CREATE TYPE "public"."enum_emails_status" AS ENUM('queued', 'sent', 'failed', 'bounced', 'received');
   CREATE TYPE "public"."enum_emails_placement" AS ENUM('unassigned', 'placed', 'automated', 'dismissed');
   CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'client-portal-outbox', 'client-portal-reconcile');
@@ -22,7 +22,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'client-portal-outbox', 'client-portal-reconcile');
   CREATE TYPE "public"."enum_business_settings_tax_rates_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
   CREATE TYPE "public"."enum_business_settings_notice_people_tickets" AS ENUM('all', 'mine', 'none');
-  CREATE TYPE "public"."enum_business_settings_locale" AS ENUM('en', 'es', 'fr', 'de', 'it');
+  CREATE TYPE "public"."enum_business_settings_locale" AS ENUM('en', 'es', 'fr', 'de', 'it', 'pt');
   CREATE TYPE "public"."enum_business_settings_convert_accepted_quotes" AS ENUM('no', 'draft', 'send');
   CREATE TYPE "public"."enum_business_settings_inbound_provider" AS ENUM('raw', 'cloudflare', 'mailgun', 'postmark', 'resend', 'sendgrid', 'ses');
   CREATE TYPE "public"."enum_business_settings_formality" AS ENUM('formal', 'familiar');
