@@ -21,7 +21,7 @@ const filesUnder = (folder) =>
 const inputs = [
   ...filesUnder('src/documents/worker'),
   ...filesUnder('src/domain'),
-  ...['en', 'es', 'fr', 'de', 'it'].flatMap((language) =>
+  ...['en', 'es', 'fr', 'de', 'it', 'pt'].flatMap((language) =>
     ['account', 'document'].map((texts) => join(root, `src/translations/${language}/${texts}.ts`)),
   ),
   ...['accountTexts', 'documentTexts'].map((texts) => join(root, `src/translations/${texts}.ts`)),

@@ -5,6 +5,7 @@ export const localeNames = {
   fr: 'Français',
   de: 'Deutsch',
   it: 'Italiano',
+  pt: 'Português',
 } as const
 
 export type Locale = keyof typeof localeNames

@@ -2,6 +2,7 @@
  * CSV that a double click opens right. What separates cells and decimals is a matter of the region, since that is what a
  * spreadsheet goes by: `;` where decimals have a comma, else `,`.
  */
+import { intlLocale } from './intlLocale.ts'
 import { toDecimalString } from './money.ts'
 
 export interface CsvConvention {
@@ -15,7 +16,7 @@ export type CsvCell = string | { amountMinor: number; currency: string } | null
 /** Of a language, and of a country where one is known (ISO 3166-1): `es` has a decimal comma, `es-MX` a point. */
 export const csvConvention = (language: string, country?: string | null): CsvConvention => {
   const tag = country && /^[A-Za-z]{2}$/.test(country) ? `${language}-${country.toUpperCase()}` : language
-  const decimal = new Intl.NumberFormat(tag, { numberingSystem: 'latn' })
+  const decimal = new Intl.NumberFormat(intlLocale(tag), { numberingSystem: 'latn' })
     .formatToParts(1.5)
     .find(({ type }) => type === 'decimal')?.value
   return decimal === ',' ? { separator: ';', decimal: ',' } : { separator: ',', decimal: '.' }

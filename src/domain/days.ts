@@ -3,6 +3,8 @@
  * `dayInZone` and `startOfNextDay` know of time zones.
  */
 
+import { intlLocale } from './intlLocale.ts'
+
 const DAY_MS = 86_400_000
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/
@@ -107,7 +109,7 @@ export const startOfNextDay = (now: Date, timeZone: string): Date => {
 }
 
 /** Plain English dates put the day first here; `en-US` and other regions keep their own order. */
-const dateLocale = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
+const dateLocale = (locale: string): string => (locale === 'en' ? 'en-GB' : intlLocale(locale))
 
 export type DayStyle = 'long' | 'medium' | 'short'
 
@@ -127,6 +129,10 @@ export const formatDay = (day: string, locale: string, style: DayStyle = 'long',
   const year = sameYearAs !== undefined && yearOf(sameYearAs) === yearOf(day) ? {} : ({ year: 'numeric' } as const)
   return formatter(dateLocale(locale), { ...monthOf(style, locale), ...year, timeZone: 'UTC' }).format(ms)
 }
+
+/** The time of day of an instant, as the clock in `timeZone` showed it. */
+export const formatTime = (iso: string, locale: string, timeZone: string): string =>
+  formatter(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(iso))
 
 /** An instant with its time of day, as the clock in `timeZone` showed it. */
 export const formatInstant = (iso: string, locale: string, timeZone: string): string =>

@@ -1,3 +1,5 @@
+import { intlLocale } from './intlLocale.ts'
+
 const STEP = 1000
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
@@ -5,7 +7,7 @@ const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 export const formatSize = (bytes: number, locale: string): string => {
   const index = units.findIndex((_, power) => bytes < (STEP - 0.5) * STEP ** power || power === units.length - 1)
   const value = bytes / STEP ** index
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(intlLocale(locale), {
     style: 'unit',
     unit: units[index] ?? 'byte',
     unitDisplay: 'short',

@@ -3,6 +3,8 @@
  * number, so that 1.005 is 1.005 and not the binary fraction next to it; every result is rounded once.
  */
 
+import { intlLocale } from './intlLocale.ts'
+
 const DECIMALS: Readonly<Record<string, number>> = Object.fromEntries([
   ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
   ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
@@ -100,7 +102,7 @@ const formatter = (currency: string, locale: string): Intl.NumberFormat => {
   const known = formatters.get(key)
   if (known) return known
   const decimals = currencyDecimals(currency)
-  const made = new Intl.NumberFormat(locale, {
+  const made = new Intl.NumberFormat(intlLocale(locale), {
     style: 'currency',
     currency,
     minimumFractionDigits: decimals,
@@ -151,7 +153,11 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const withoutCurrency = (text: string, currency: string, locale: string): string => {
   const signs = new Set([currency])
   for (const currencyDisplay of ['symbol', 'narrowSymbol'] as const) {
-    const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay }).formatToParts(0)
+    const parts = new Intl.NumberFormat(intlLocale(locale), {
+      style: 'currency',
+      currency,
+      currencyDisplay,
+    }).formatToParts(0)
     for (const part of parts) if (part.type === 'currency') signs.add(part.value)
   }
   const any = [...signs]
@@ -180,7 +186,7 @@ const separatorsOf = (body: string, decimals: number, locale: string): { group: 
     return isDecimal ? { group: first, decimal: second } : null
   }
   if (found.length !== 1 || /[ ']/.test(first)) return { group: first, decimal: '' }
-  const parts = new Intl.NumberFormat(locale, { useGrouping: 'always' }).formatToParts(1234.5)
+  const parts = new Intl.NumberFormat(intlLocale(locale), { useGrouping: 'always' }).formatToParts(1234.5)
   const ofLocale = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)?.value
   if (first === ofLocale('decimal')) return { group: '', decimal: first }
   if (!isGrouped(body, first)) return { group: '', decimal: first }

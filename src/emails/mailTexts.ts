@@ -4,6 +4,7 @@ import { mail as es } from '../translations/es/mail.ts'
 import { mail as fr } from '../translations/fr/mail.ts'
 import { mail as de } from '../translations/de/mail.ts'
 import { mail as it } from '../translations/it/mail.ts'
+import { mail as pt } from '../translations/pt/mail.ts'
 import type { Formality } from './mailContent.ts'
 
 const languages: Record<Locale, (formality: Formality) => MailTexts> = {
@@ -12,6 +13,7 @@ const languages: Record<Locale, (formality: Formality) => MailTexts> = {
   fr,
   de,
   it,
+  pt,
 }
 
 /** The words for one reader. */

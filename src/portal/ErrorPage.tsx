@@ -6,8 +6,9 @@ import { failure as es } from '../translations/es/portal.ts'
 import { failure as fr } from '../translations/fr/portal.ts'
 import { failure as de } from '../translations/de/portal.ts'
 import { failure as it } from '../translations/it/portal.ts'
+import { failure as pt } from '../translations/pt/portal.ts'
 
-const texts: Record<Locale, typeof en> = { en, es, fr, de, it }
+const texts: Record<Locale, typeof en> = { en, es, fr, de, it, pt }
 
 /** For a failure before a page could say so itself, such as a database that is away. Knows no settings and no client. */
 export const ErrorPage = ({ reset }: { error: Error & { digest?: string }; reset: () => void }) => {

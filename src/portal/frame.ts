@@ -7,10 +7,11 @@ import { portal as english } from '../translations/en/portal.ts'
 import { portal as spanish, portalFamiliar as spanishFamiliar } from '../translations/es/portal.ts'
 import { portal as fr } from '../translations/fr/portal.ts'
 import { portal as it } from '../translations/it/portal.ts'
+import { portal as pt } from '../translations/pt/portal.ts'
 
 export type PortalTexts = typeof english
 
-const languages: Record<Locale, PortalTexts> = { en: english, es: spanish, fr, de, it }
+const languages: Record<Locale, PortalTexts> = { en: english, es: spanish, fr, de, it, pt }
 
 /** The portal's words in a language, in the form of address the business chose. */
 export const portalTexts = (locale: Locale, formality: BusinessSettings['formality']): PortalTexts =>

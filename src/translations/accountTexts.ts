@@ -4,10 +4,11 @@ import { account as es } from './es/account.ts'
 import { account as fr } from './fr/account.ts'
 import { account as de } from './de/account.ts'
 import { account as it } from './it/account.ts'
+import { account as pt } from './pt/account.ts'
 
 export type AccountTexts = typeof en
 
-const languages: Record<Locale, AccountTexts> = { en, es, fr, de, it }
+const languages: Record<Locale, AccountTexts> = { en, es, fr, de, it, pt }
 
 /** The words of a statement of account for one reader. */
 export const accountTexts = (locale: Locale): AccountTexts => languages[locale]

@@ -5,8 +5,9 @@ import { errors as es } from './es/errors.ts'
 import { errors as fr } from './fr/errors.ts'
 import { errors as de } from './de/errors.ts'
 import { errors as it } from './it/errors.ts'
+import { errors as pt } from './pt/errors.ts'
 
-const languages: Record<Locale, typeof en> = { en, es, fr, de, it }
+const languages: Record<Locale, typeof en> = { en, es, fr, de, it, pt }
 
 const inLanguage = (language: string) => languages[localeIn(language)]
 

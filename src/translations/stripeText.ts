@@ -4,8 +4,9 @@ import { stripe as es } from './es/stripe.ts'
 import { stripe as fr } from './fr/stripe.ts'
 import { stripe as de } from './de/stripe.ts'
 import { stripe as it } from './it/stripe.ts'
+import { stripe as pt } from './pt/stripe.ts'
 
-const languages: Record<Locale, typeof en> = { en, es, fr, de, it }
+const languages: Record<Locale, typeof en> = { en, es, fr, de, it, pt }
 
 export type StripeFindingCode = keyof typeof en
 

@@ -1,5 +1,6 @@
 import { accentScale } from '../../domain/accent.ts'
 import { dayOf, formatDay } from '../../domain/days.ts'
+import { intlLocale } from '../../domain/intlLocale.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { documentTexts } from '../../translations/documentTexts.ts'
 import type { DocumentRequest } from '../renderRequest.ts'
@@ -36,8 +37,8 @@ export const layOut = (
     bottom: size.height - margin.bottom - footer.height,
   })
   const accent = accentScale(snapshot.seller.accentColor, 'light')
-  const rates = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 })
-  const quantities = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 })
+  const rates = new Intl.NumberFormat(intlLocale(locale), { style: 'percent', maximumFractionDigits: 4 })
+  const quantities = new Intl.NumberFormat(intlLocale(locale), { maximumFractionDigits: 6 })
   const sheet: Sheet = {
     snapshot,
     words,
