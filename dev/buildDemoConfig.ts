@@ -1,7 +1,11 @@
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { nodemailerAdapter } from '@payloadcms/email-nodemailer'
+import { de } from '@payloadcms/translations/languages/de'
 import { en } from '@payloadcms/translations/languages/en'
 import { es } from '@payloadcms/translations/languages/es'
+import { fr } from '@payloadcms/translations/languages/fr'
+import { it } from '@payloadcms/translations/languages/it'
+import { pt } from '@payloadcms/translations/languages/pt'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createTransport } from 'nodemailer'
@@ -63,7 +67,7 @@ export const buildDemoConfig = (args: DemoConfigArgs): Promise<SanitizedConfig> 
     }),
     ...(email ? { email } : {}),
     graphQL: { schemaOutputFile: path.join(dev, '../.cache/schema.graphql') },
-    i18n: { supportedLanguages: { en, es }, fallbackLanguage: 'en' },
+    i18n: { supportedLanguages: { en, es, fr, de, it, pt }, fallbackLanguage: 'en' },
     ...(args.logger ? { logger: args.logger } : {}),
     secret: args.secret,
     serverURL: args.siteUrl,
