@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { exportPaths } from '../../src/domain/exportPath.ts'
+import { exportFolders, exportPaths } from '../../src/domain/exportPath.ts'
 
 describe('a path in an archive', () => {
   it('says what the file is', () => {
@@ -18,6 +18,23 @@ describe('a path in an archive', () => {
     [`long ${'x'.repeat(300)}`, `2025/long ${'x'.repeat(95)}.pdf`],
   ])('of %j is one on every system', (name, expected) => {
     expect(exportPaths()('2025', name, 'pdf')).toBe(expected)
+  })
+
+  it('may lie in a folder of a folder', () => {
+    const path = exportPaths()
+    expect(path(['Acme Ltd', '2025'], 'INV-7', 'pdf')).toBe('Acme Ltd/2025/INV-7.pdf')
+    expect(path(['../..', '2025'], 'INV-7', 'pdf')).toBe('-/2025/INV-7.pdf')
+    expect(path('', 'index', 'csv')).toBe('index.csv')
+  })
+
+  it('keeps clients of the same name apart, and each in one folder', () => {
+    const folder = exportFolders()
+    expect(['1', '2', '1', '3'].map((id) => folder(id, id === '3' ? 'CON' : 'Acme Ltd.'))).toEqual([
+      'Acme Ltd',
+      'Acme Ltd (2)',
+      'Acme Ltd',
+      '_CON',
+    ])
   })
 
   it('is given once, also where a system takes two names for one', () => {

@@ -10,6 +10,7 @@ test.each([
   '/portal/invoices/665f1c2e9b1e8a0012345678',
   '/portal/invoices?status=overdue&sort=-issueDate',
   '/portal?lang=es',
+  '/portal/invoices?year=2025-Q1&from=2025-02-01&download=1',
   `/portal/${'x'.repeat(291)}`,
 ])('%s is ours', (path) => {
   expect(safeTarget(path, '/portal')).toBe(path)

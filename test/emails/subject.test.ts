@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
 import { mailSubject } from '../../src/emails/renderMail.ts'
-import { anInvoice, brand, everyMail, snapshot } from './mails.ts'
+import type { DocumentsMail } from '../../src/emails/mailContent.ts'
+import type { Locale } from '../../src/records.ts'
+import { aDownload, anInvoice, brand, everyMail, snapshot } from './mails.ts'
 
 const spanish = { locale: 'es' } as const
 
@@ -71,6 +73,28 @@ describe('The other subjects', () => {
       'Su enlace para entrar en Estudio Lumen',
       'Su enlace nuevo de Estudio Lumen: Invoice INV-2026-0042',
       'Nuevo acceso a sus documentos de Estudio Lumen',
+    ])
+  })
+
+  it('say which documents a link downloads', () => {
+    const subject = (period: Partial<DocumentsMail['period']>, locale: Locale = 'en') =>
+      mailSubject(aDownload({ locale, period: { year: null, quarter: null, from: null, to: null, ...period } }))
+    expect(subject({})).toBe('All your documents from Estudio Lumen')
+    expect(subject({ year: 2025 })).toBe('All your documents of 2025 from Estudio Lumen')
+    expect(subject({ year: 2025, quarter: 2 })).toBe('All your documents of the 2nd quarter of 2025 from Estudio Lumen')
+    expect(subject({ from: '2025-02-01', to: '2025-03-31' })).toBe(
+      'All your documents between 1 February 2025 and 31 March 2025 from Estudio Lumen',
+    )
+    expect(subject({ year: 2025, to: '2025-03-31' })).toBe(
+      'All your documents between 1 January 2025 and 31 March 2025 from Estudio Lumen',
+    )
+    expect(subject({ from: '2025-02-01' })).toBe('All your documents since 1 February 2025 from Estudio Lumen')
+    expect(subject({ to: '2025-02-01' })).toBe('All your documents up to 1 February 2025 from Estudio Lumen')
+    expect((['es', 'fr', 'de', 'it'] as const).map((locale) => subject({ year: 2025 }, locale))).toEqual([
+      'Todos sus documentos de 2025, de Estudio Lumen',
+      'Tous vos documents de 2025 chez Estudio Lumen',
+      'Alle Ihre Dokumente aus 2025 von Estudio Lumen',
+      'Tutti i suoi documenti del 2025, da Estudio Lumen',
     ])
   })
 

@@ -131,6 +131,9 @@ describe('staff’s operations', () => {
     ['POST', `/clients/${ana.id}/view-portal`],
     ['POST', `/clients/${ana.id}/end-session`],
     ['POST', `/clients/${ana.id}/end-access`],
+    ['POST', `/clients/${ana.id}/export`],
+    ['POST', `/clients/${ana.id}/send-documents`],
+    ['POST', `/invoices/export`],
     ['POST', '/client-portal/settings/logo'],
   ]
 

@@ -3,15 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
+import type { TypedUser } from 'payload'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { dayInZone } from '../../src/domain/days.ts'
+import { deliverDueMail } from '../../src/operations/deliverMail.ts'
 import { documentPdf } from '../../src/operations/documentPdf.ts'
 import type { Client, Invoice } from '../../src/records.ts'
+import { findMany } from '../../src/store.ts'
 import { voidInvoice } from '../../src/operations/voidInvoice.ts'
 import { makeClient, makeDraft, makeInvoice, makePayment, saveSettings, stored, systemReq } from '../factories.ts'
-import { signIn } from '../portalVisit.ts'
+import { cookieOf, signIn, textOf } from '../portalVisit.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 import { filesDirOf } from '../testHost.ts'
 
@@ -46,6 +49,8 @@ const download = (cookie: string, form: Record<string, string> | [string, string
 
 interface Opened {
   file: string
+  /** What the browser would call it. */
+  suggested: string
   bytes: Buffer
   names: string[]
   read: (name: string) => Buffer
@@ -59,7 +64,15 @@ const open = async (response: Response): Promise<Opened> => {
   writeFileSync(file, bytes)
   expect(execFileSync('unzip', ['-tqq', file]).toString()).toBe('')
   const names = execFileSync('unzip', ['-Z1', file], { maxBuffer: 10_000_000 }).toString().trim().split('\n')
-  return { file, bytes, names, read: (name) => execFileSync('unzip', ['-p', file, name], { maxBuffer: 50_000_000 }) }
+  const [, encoded = ''] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '') ?? []
+  const suggested = decodeURIComponent(encoded)
+  return {
+    file,
+    suggested,
+    bytes,
+    names,
+    read: (name) => execFileSync('unzip', ['-p', file, name], { maxBuffer: 50_000_000 }),
+  }
 }
 
 const textIn = (pdf: Buffer): string => {
@@ -262,6 +275,152 @@ describe('a client’s download', () => {
     expect(zip.names).toHaveLength(10_001)
     expect(new Set(zip.names.map((name) => name.toLowerCase())).size).toBe(10_001)
     expect(rowsOf(zip.read('index.csv'), ',')).toHaveLength(10_001)
+  })
+})
+
+describe('staff’s download', () => {
+  let owner: TypedUser
+  const post = (path: string, form: Record<string, string> | [string, string][], who: object = { user: owner }) =>
+    site.rest('POST', path, {
+      ...who,
+      body: new URLSearchParams(form),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  const codeIn = async (response: Response): Promise<string | undefined> =>
+    ((await response.json()) as { errors: { code?: string }[] }).errors[0]?.code
+  const eventsOf = async (type: string, client: Client | null) => {
+    const of = client ? { equals: client.id } : { exists: false }
+    return findMany(await systemReq(site.payload), 'portalEvents', {
+      where: { and: [{ type: { equals: type } }, { client: of }] },
+    })
+  }
+  beforeAll(async () => {
+    owner = await site.createUser()
+  })
+
+  it('of one client is the client’s own archive, in staff’s language and on the trail', async () => {
+    const client = await makeClient(site.payload, { company: 'Torres SL', locale: 'es', country: 'ES' })
+    const other = await withPdf(await makeClient(site.payload))
+    const invoice = await withPdf(client)
+    const zip = await open(await post(`/clients/${client.id}/export`, { year }))
+    expect(zip.names).toEqual([`${year}/${invoice.number} Torres SL.pdf`, 'index.csv', 'Statement of account.pdf'])
+    expect(rowsOf(zip.read('index.csv'), ',')[1]?.slice(0, 2)).toEqual(['Invoice', invoice.number])
+    const [event] = await eventsOf('documents-exported', client)
+    expect(event).toMatchObject({ actorKind: 'staff', data: { count: 1, name: zip.suggested } })
+
+    // Under a client's address there are that client's documents alone, whatever is posted.
+    expect(await codeIn(await post(`/clients/${client.id}/export`, { invoice: String(other.id) }))).toBe('no-documents')
+    expect((await post('/clients/999999/export', { all: '1' })).status).toBe(404)
+  })
+
+  it('of chosen documents has a folder for each client, also for two of the same name, and says whose each is', async () => {
+    const [acme, twin, ana] = [
+      await makeClient(site.payload, { company: 'Acme/Ltd.' }),
+      await makeClient(site.payload, { company: 'ACME/Ltd' }),
+      await makeClient(site.payload, { name: 'Ana', company: null }),
+    ]
+    const [first, second, third] = [await withPdf(acme), await withPdf(twin), await withPdf(ana)]
+    const draft = await makeDraft(site.payload, ana)
+    const ids = [third, first, second, draft].map(({ id }): [string, string] => ['invoice', String(id)])
+    const response = await post('/invoices/export', ids)
+    const told = response.headers.get('content-length')
+    const zip = await open(response)
+    expect(told).toBe(String(zip.bytes.byteLength))
+    expect(zip.names).toEqual([
+      `Acme-Ltd/${year}/${first.number}.pdf`,
+      `ACME-Ltd (2)/${year}/${second.number}.pdf`,
+      `Ana/${year}/${third.number}.pdf`,
+      'index.csv',
+    ])
+    const [head, ...rows] = rowsOf(zip.read('index.csv'), ',')
+    expect(head?.slice(0, 3)).toEqual(['Client', 'Document', 'Number'])
+    expect(rows.map(([client, , number]) => [client, number])).toEqual([
+      ['Acme/Ltd.', first.number],
+      ['ACME/Ltd', second.number],
+      ['Ana', third.number],
+    ])
+    expect((await eventsOf('documents-exported', null))[0]?.data).toMatchObject({ count: 3 })
+
+    expect(await codeIn(await post('/invoices/export', { invoice: String(draft.id) }))).toBe('no-documents')
+    expect(await codeIn(await post('/invoices/export', { all: '1' }))).toBe('nothing-chosen')
+  })
+
+  it('is staff’s alone: a client’s session opens none of it, not even of the client’s own documents', async () => {
+    const client = await makeClient(site.payload)
+    const invoice = await withPdf(client)
+    const cookie = await signIn(site, client)
+    const answers = [
+      await post(`/clients/${client.id}/export`, { all: '1' }, { cookie }),
+      await post('/invoices/export', { invoice: String(invoice.id) }, { cookie }),
+      await post(`/clients/${client.id}/send-documents`, {}, { cookie }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
+    expect(await eventsOf('documents-exported', client)).toEqual([])
+  })
+
+  it('is one at a time for each member of staff, while others have theirs', async () => {
+    const client = await makeClient(site.payload)
+    await withPdf(client)
+    const colleague = await site.createUser()
+    const first = await post(`/clients/${client.id}/export`, { all: '1' })
+    const reader = first.body?.getReader()
+    await reader?.read()
+    expect(await codeIn(await post(`/clients/${client.id}/export`, { all: '1' }))).toBe('busy')
+    await open(await post(`/clients/${client.id}/export`, { all: '1' }, { user: colleague }))
+    await reader?.cancel()
+  })
+
+  const sendLink = (client: Client, body: object) =>
+    site.rest('POST', `/clients/${client.id}/send-documents`, { user: owner, body })
+
+  it('can be mailed to the client as a link that opens that year, ready to be downloaded', async () => {
+    const client = await makeClient(site.payload, {
+      name: 'Ana Torres',
+      locale: 'es',
+      contacts: [{ email: 'libros@torres.test', name: 'Libros' }],
+    })
+    const [kept, old] = [await withPdf(client), await withPdf(client)]
+    await sql(`update invoices set issue_date = '2021-05-07T12:00:00Z' where id = ${old.id}`)
+    const answer = await sendLink(client, { year: '2021-Q2', recipients: ['libros@torres.test'] })
+    expect(answer.status).toBe(200)
+    const { mails } = (await answer.json()) as { mails: { id: number; subject: string }[] }
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Todos sus documentos del 2.º trimestre de 2021, de Estudio Lumen',
+    ])
+    expect((await eventsOf('documents-sent', client))[0]).toMatchObject({
+      actorKind: 'staff',
+      data: { to: ['libros@torres.test'], count: 1 },
+    })
+
+    await deliverDueMail(site.payload)
+    const mail = site.mails.find(({ to }) => to === 'libros@torres.test')
+    expect(textOf(mail)).toContain('121,00 €')
+    expect(textOf(mail)).toContain('Hola, Libros:')
+    const token = /\/portal\/enter\/([\w-]+)/.exec(textOf(mail))?.[1] ?? ''
+    const entered = await site.rest('POST', '/client-portal/sessions', { form: { token } })
+    expect(entered.headers.get('location')).toBe('/portal/invoices?year=2021-Q2&download=1')
+    const zip = await open(await download(cookieOf(entered), { matching: '1', year: '2021-Q2' }))
+    expect(zip.names[0]).toContain(old.number)
+    expect(zip.names.join()).not.toContain(kept.number)
+  })
+
+  it('is never mailed to strangers, for nothing, or for more than was meant', async () => {
+    const client = await makeClient(site.payload)
+    await withPdf(client)
+    const codes = await Promise.all(
+      [
+        { recipients: ['eve@evil.test'] },
+        { year: '1999' },
+        { year: '20x5' },
+        { from: 'yesterday' },
+        { year: [2025] },
+      ].map(async (body) => codeIn(await sendLink(client, body))),
+    )
+    expect(codes).toEqual(['unknown-recipient', 'no-documents', 'bad-request', 'bad-request', 'bad-request'])
+    const mails = await findMany(await systemReq(site.payload), 'emails', {
+      where: { and: [{ client: { equals: client.id } }, { kind: { equals: 'documents' } }] },
+    })
+    expect(mails).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { listQueryString, noFilter, parseListQuery } from '../../src/queries/listQuery.ts'
+import { downloadQuery, isForDownload, listQueryString, noFilter, parseListQuery } from '../../src/queries/listQuery.ts'
 
 describe('the address of an invoices list', () => {
   it('means every document, newest first, when it says nothing', () => {
@@ -60,5 +60,14 @@ describe('the address of an invoices list', () => {
     const query = parseListQuery({ page: '9', status: 'paid' })
     expect(listQueryString(query, { status: 'void' })).toBe('?status=void')
     expect(listQueryString(query, { page: 10 })).toBe('?status=paid&page=10')
+  })
+
+  it('may be meant to download all of it, which no other link goes on saying', () => {
+    const query = parseListQuery({ year: '2025-Q2' })
+    expect(downloadQuery(query)).toBe('?year=2025-Q2&download=1')
+    expect(downloadQuery(noFilter)).toBe('?download=1')
+    const back = Object.fromEntries(new URLSearchParams(downloadQuery(query)))
+    expect([isForDownload(back), isForDownload({ download: 'x' }), isForDownload({})]).toEqual([true, false, false])
+    expect(listQueryString(parseListQuery(back))).toBe('?year=2025-Q2')
   })
 })
