@@ -1,7 +1,12 @@
 import type { PayloadRequest } from 'payload'
 
 import type { ClientViewer } from '../access/portalSession.ts'
+import type { Ticket } from '../records.ts'
 import { claim, findById } from '../store.ts'
+
+/** Whether they are remembered to have read all that there is, so that nothing is left to write down. */
+export const isSeen = ({ lastAt, clientSeenAt }: Pick<Ticket, 'lastAt' | 'clientSeenAt'>): boolean =>
+  Boolean(clientSeenAt) && Date.parse(clientSeenAt ?? '') >= Date.parse(lastAt)
 
 /**
  * Remembers that the client has read a thread up to `until`, the last message that was on their page: one that arrived

@@ -1,4 +1,4 @@
-import { addDays, dayInZone, formatDay } from '../domain/days.ts'
+import { addDays, dayInZone, formatDay, formatTime } from '../domain/days.ts'
 import type { PortalFrame } from './frame.ts'
 
 type Words = Pick<PortalFrame, 'texts' | 'locale' | 'today' | 'timeZone'>
@@ -18,9 +18,7 @@ export const whenWords = (at: string, words: Words): string => {
 
 /** The time on the business's clock. */
 export const timeOfDay = (at: string, { locale, timeZone }: Pick<Words, 'locale' | 'timeZone'>): string =>
-  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
-    new Date(at),
-  )
+  formatTime(at, locale, timeZone)
 
 export interface ThreadDay<T> {
   day: string

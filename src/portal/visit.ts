@@ -69,14 +69,15 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
     readPortalSession({ payload, headers, req, isVisit: isOpened(headers) }),
   ])
   // Before anything else of the client is read: what changes meanwhile is noticed at the next look.
-  const pulse = viewer?.client ? await clientPulse({ payload, options, client: viewer.client }) : null
-  const [payments, unread, withQuotes] = viewer?.client
+  const [pulse, payments] = viewer?.client
+    ? await Promise.all([clientPulse({ payload, options, client: viewer.client }), paymentsOf(req, options, settings)])
+    : [null, null]
+  const [unread, withQuotes] = viewer?.client
     ? await Promise.all([
-        paymentsOf(req, options, settings),
         unreadTickets({ payload, options, clientId: viewer.client.id }),
         hasQuotes({ payload, options, clientId: viewer.client.id }),
       ])
-    : [null, [], false]
+    : [[], false]
   const locale = viewer?.locale ?? (await portalLocale(req, headers))
   const texts = portalTexts(locale, settings.formality)
   return {

@@ -1,4 +1,4 @@
-import type { Where } from 'payload'
+import type { SelectType, Where } from 'payload'
 
 import type { ID, PortalFile, Ticket, TicketMessage } from '../records.ts'
 import { parseId } from '../store.ts'
@@ -18,7 +18,7 @@ export type ThreadMessage = Pick<
 > & { files: ThreadFile[] }
 
 export interface TicketPageData {
-  ticket: Pick<Ticket, 'id' | 'reference' | 'subject' | 'status' | 'lastAt' | 'closedAt'>
+  ticket: Pick<Ticket, 'id' | 'reference' | 'subject' | 'status' | 'lastAt' | 'closedAt' | 'clientSeenAt'>
   /** Oldest first. */
   messages: ThreadMessage[]
   /** How many earlier ones are left out. */
@@ -26,6 +26,44 @@ export interface TicketPageData {
   /** The document the thread is about, where the client may see it. */
   invoice: DocumentLink | null
   quote: DocumentLink | null
+}
+
+interface Look {
+  where: Where
+  sort: string[]
+  limit: number
+  select: SelectType
+}
+
+const ticketFields: Partial<Record<keyof Ticket, true>> = {
+  reference: true,
+  subject: true,
+  status: true,
+  lastAt: true,
+  closedAt: true,
+  clientSeenAt: true,
+  invoice: true,
+  quote: true,
+}
+
+/** Not the html, which is long and shown to staff alone. */
+const messageFields: Partial<Record<keyof TicketMessage, true>> = {
+  at: true,
+  direction: true,
+  via: true,
+  author: true,
+  authorName: true,
+  authorEmail: true,
+  body: true,
+  trimmed: true,
+  refused: true,
+}
+
+const fileFields: Partial<Record<keyof PortalFile, true>> = {
+  message: true,
+  name: true,
+  mimeType: true,
+  filesize: true,
 }
 
 /** Notes between staff and what machines wrote are nobody's words to the client. */
@@ -53,43 +91,43 @@ export const ticketPage = async (
   const { slugs } = options
   const wantedId = parseId({ payload }, id)
   if (wantedId === null) return null
-  const read = async (collection: string, where: Where, sort: string[], limit: number) => {
-    const found = await payload.find({
-      collection,
-      where,
-      sort,
-      depth: 0,
-      limit,
-      overrideAccess: true,
-    })
-    return { docs: found.docs as unknown[], total: found.totalDocs }
+  const read = async (collection: string, { where, sort, limit, select }: Look): Promise<unknown[]> => {
+    const args = { where, sort, limit, select, depth: 0, pagination: false, overrideAccess: true }
+    return (await payload.find({ collection, ...args })).docs
   }
   // Before its messages: whatever arrives in between is shown, but not yet counted as seen.
-  const tickets = await read(
-    slugs.tickets,
-    { and: [{ id: { equals: wantedId } }, { client: { equals: clientId } }] },
-    ['id'],
-    1,
-  )
-  const ticket = tickets.docs[0] as Ticket | undefined
+  const [ticket] = (await read(slugs.tickets, {
+    where: { and: [{ id: { equals: wantedId } }, { client: { equals: clientId } }] },
+    sort: ['id'],
+    limit: 1,
+    select: ticketFields,
+  })) as Ticket[]
   if (!ticket) return null
 
-  const newest = await read(
-    slugs.ticketMessages,
-    shownOf(ticket.id),
-    ['-at', '-id'],
-    withEarlier ? MOST_MESSAGES : MESSAGES_SHOWN,
-  )
-  const messages = (newest.docs as TicketMessage[]).reverse()
-  const [files, invoice, quote] = await Promise.all([
+  const most = withEarlier ? MOST_MESSAGES : MESSAGES_SHOWN
+  const newest = (await read(slugs.ticketMessages, {
+    where: shownOf(ticket.id),
+    sort: ['-at', '-id'],
+    limit: most,
+    select: messageFields,
+  })) as TicketMessage[]
+  const messages = newest.reverse()
+  const countShown = async () =>
+    (await payload.count({ collection: slugs.ticketMessages, where: shownOf(ticket.id), overrideAccess: true }))
+      .totalDocs
+  const [files, total, invoice, quote] = await Promise.all([
     messages.length === 0
       ? []
-      : read(
-          slugs.portalFiles,
-          { and: [{ message: { in: messages.map((message) => message.id) } }, { purpose: { equals: 'attachment' } }] },
-          ['id'],
-          0,
-        ).then(({ docs }) => docs as PortalFile[]),
+      : (read(slugs.portalFiles, {
+          where: {
+            and: [{ message: { in: messages.map((message) => message.id) } }, { purpose: { equals: 'attachment' } }],
+          },
+          sort: ['id'],
+          limit: 0,
+          select: fileFields,
+        }) as Promise<PortalFile[]>),
+    // Only a full page can have others before it.
+    messages.length < most ? messages.length : countShown(),
     documentLink(scope, 'invoices', ticket.invoice),
     documentLink(scope, 'quotes', ticket.quote),
   ])
@@ -106,6 +144,7 @@ export const ticketPage = async (
       status: ticket.status,
       lastAt: ticket.lastAt,
       closedAt: ticket.closedAt,
+      clientSeenAt: ticket.clientSeenAt,
     },
     messages: messages.map((message) => ({
       id: message.id,
@@ -126,7 +165,7 @@ export const ticketPage = async (
         filesize,
       })),
     })),
-    hidden: Math.max(0, newest.total - messages.length),
+    hidden: Math.max(0, total - messages.length),
     invoice,
     quote,
   }
