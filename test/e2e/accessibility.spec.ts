@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 
 import { expectNoViolations } from './support/axe.ts'
-import { asStaff, freshPage, newClient, sendInvoice } from './support/business.ts'
+import { asStaff, freshPage, newClient, sendInvoice, sendQuote } from './support/business.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [
@@ -17,6 +17,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const empty = await newClient(business)
       const invoice = await sendInvoice(business, client)
       const other = await sendInvoice(business, empty)
+      const quote = await sendQuote(business, client)
       const shared = await business.create('invoices', {
         client: client.id,
         currency: 'EUR',
@@ -48,6 +49,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/portal/invoices?status=overdue&year=1999',
         `/portal/invoices/${invoice.id}`,
         `/portal/invoices/${shared.id}`,
+        '/portal/quotes',
+        '/portal/quotes?status=closed',
+        `/portal/quotes/${quote.id}`,
         '/portal/details',
         '/portal/details?saved=1',
         '/portal/details?error=bad-details&field=name',
@@ -57,6 +61,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(path)
         await expectNoViolations(page, path)
       }
+
+      await page.goto(quote.link)
+      await expect(page.getByRole('button', { name: 'Accept quote' })).toBeVisible()
+      await page.getByText('Decline instead').click()
+      await expectNoViolations(page, 'a quote to answer')
 
       // Another client's link in this browser asks first.
       await page.goto(other.link)

@@ -2,18 +2,8 @@ import { expect, test, type APIRequestContext, type Browser } from '@playwright/
 
 import type { Quote } from '../../src/records.ts'
 import { expectNoViolations } from './support/axe.ts'
-import { asStaff, freshPage, linkIn, newClient, type Business } from './support/business.ts'
+import { asStaff, freshPage, linkIn, newClient, sendQuote } from './support/business.ts'
 import { signInToAdmin, waitForMail } from './support/site.ts'
-
-const line = { description: 'Brand workshop', quantity: 2, unitPrice: 5_908, taxRate: 21, taxCategory: 'standard' }
-
-/** Writes a quote, sends it and waits for its mail. */
-const sendQuote = async (business: Business, client: { id: number; email: string }, data: object = {}) => {
-  const draft = await business.create('quotes', { client: client.id, currency: 'EUR', lines: [line], ...data })
-  const { quote } = await business.act<{ quote: { number: string } }>(`/quotes/${draft.id}/send`)
-  const mail = await waitForMail(client.email, ({ subject }) => subject.includes(quote.number))
-  return { id: draft.id, number: quote.number, mail, link: linkIn(mail) }
-}
 
 const open = async (request: APIRequestContext, locale: 'en' | 'es') => {
   const business = await asStaff(request)

@@ -77,6 +77,18 @@ export const sendInvoice = async (
   return { id: draft.id, number: invoice.number, mail, link: linkIn(mail) }
 }
 
+/** Writes a quote, sends it and waits for its mail. */
+export const sendQuote = async (business: Business, client: { id: number; email: string }): Promise<SentInvoice> => {
+  const draft = await business.create('quotes', {
+    client: client.id,
+    currency: 'EUR',
+    lines: [{ description: 'Brand workshop', quantity: 2, unitPrice: 5_908, taxRate: 21, taxCategory: 'standard' }],
+  })
+  const { quote } = await business.act<{ quote: { number: string } }>(`/quotes/${draft.id}/send`)
+  const mail = await waitForMail(client.email, ({ subject }) => subject.includes(quote.number))
+  return { id: draft.id, number: quote.number, mail, link: linkIn(mail) }
+}
+
 /** A browser nobody has used before. */
 export const freshPage = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> =>
   (await browser.newContext({ baseURL: site.url, ...options })).newPage()
