@@ -19,6 +19,8 @@ export interface BenchSite {
   secret: string
   siteUrl: string
   sitePort: number
+  /** Where stored files lie. */
+  filesDir: string
   /** A connection of our own, for the bare SQL that ours is compared with. */
   sql: Client
   /** Mails that the SMTP server took. */
@@ -92,12 +94,13 @@ export const startBenchSite = async (plugin: NonNullable<DemoConfigArgs['plugin'
   const secret = 'a-secret-for-measuring'
   const sitePort = await freePort()
   const siteUrl = `http://localhost:${sitePort}`
+  const filesDir = path.join(folder, 'files')
   const payload = await pushSchema({
     databaseUrl,
     secret,
     siteUrl,
     smtpUrl: mail.url,
-    filesDir: path.join(folder, 'files'),
+    filesDir,
     plugin,
   })
   await payload.updateGlobal({ slug: 'business-settings', data: studio })
@@ -109,6 +112,7 @@ export const startBenchSite = async (plugin: NonNullable<DemoConfigArgs['plugin'
     secret,
     siteUrl,
     sitePort,
+    filesDir,
     sql,
     received: mail.received,
     request: () => createLocalReq({}, payload),

@@ -29,26 +29,27 @@ const planFor = (client: Client, index: number, age: number, today: string): Doc
 }
 
 /**
- * Adds invoices: `ofClient` to the first client, the rest spread over all others, back over ten years. Every invoice
+ * Adds invoices: `ofClient` to one client, the first where none is given, the rest spread over all others, back over ten years. Every invoice
  * has lines, a snapshot and, where it is paid, its payment.
  */
 export const fillInvoices = async (
   site: BenchSite,
-  { total, ofClient, batch }: { total: number; ofClient: number; batch: string },
+  { total, ofClient, batch, client }: { total: number; ofClient: number; batch: string; client?: Client },
 ): Promise<Client> => {
   const req = await site.request()
   const settings = await readSettings(req)
   const now = new Date()
   const today = businessDay(settings, now)
-  const [first, ...others] = await findMany(req, 'clients', { where: {}, sort: 'id' })
+  const [oldest, ...others] = await findMany(req, 'clients', { where: {}, sort: 'id' })
+  const first = client ?? oldest
   if (!first) throw new Error('There are no clients.')
   const db = await bulkDatabase(site.payload)
   const every = Math.round(total / ofClient)
   for (let start = 0; start < total; start += CHUNK) {
     const plans = Array.from({ length: Math.min(CHUNK, total - start) }, (_, offset) => {
       const index = start + offset
-      const client = index % every === 0 ? first : (others[index % others.length] ?? first)
-      return planFor(client, Math.floor(index / every), 1 + ((index * 31) % 3600), today)
+      const payer = index % every === 0 ? first : (others[index % others.length] ?? first)
+      return planFor(payer, Math.floor(index / every), 1 + ((index * 31) % 3600), today)
     })
     const patterns = { invoice: `${batch}${start}-{YYYY}-{00000}`, 'credit-note': `${batch}${start}R-{YYYY}-{00000}` }
     await writeBooks(db, plans, { settings, today, now, patterns })

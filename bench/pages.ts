@@ -8,6 +8,8 @@ import { compare, ms, ratio, type Finding, type Timing } from './measure.ts'
 export type PageTimings = Record<'statement' | 'invoices', Timing>
 
 export interface RunningPages {
+  /** The site's process. */
+  pid: number
   measure: (client: Client) => Promise<PageTimings>
   stop: () => Promise<void>
 }
@@ -55,12 +57,14 @@ export const startPages = async (site: BenchSite): Promise<RunningPages> => {
       DATABASE_URL: site.databaseUrl,
       PAYLOAD_SECRET: site.secret,
       SITE_URL: site.siteUrl,
+      FILES_DIR: site.filesDir,
       SMTP_URL: '',
     },
     loud: false,
   })
   await waitForSite(`${site.siteUrl}/`, running)
   return {
+    pid: running.child.pid ?? 0,
     stop: running.stop,
     measure: async (client) => {
       const cookie = await signInAs(site, client)

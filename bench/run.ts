@@ -3,7 +3,7 @@
  *
  * `--without-site` leaves out the pages over HTTP; `--small` takes a tenth of everything and writes no results;
  * `--only-stripe` measures card payments alone and puts their results in the place of the earlier ones, `--only-mail`
- * does so with mails that come in and the pages of support.
+ * does so with mails that come in and the pages of support, `--only-exports` with downloads of many documents.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -25,6 +25,7 @@ const { benchSends } = await import('./sends.ts')
 const { benchStripe, isStripeFinding } = await import('./stripe.ts')
 const { benchInboundMail, isMailFinding } = await import('./inboundMail.ts')
 const { benchThreads } = await import('./threads.ts')
+const { benchExports, isExportFinding } = await import('./exports.ts')
 
 const scale = process.argv.includes('--small') ? 0.1 : 1
 const withSite = !process.argv.includes('--without-site')
@@ -84,6 +85,21 @@ if (process.argv.includes('--only-mail')) {
   process.exit(0)
 }
 
+if (process.argv.includes('--only-exports')) {
+  say('The site …')
+  await buildSite()
+  say('Downloads …')
+  const exported = await benchExports(scale)
+  const earlier = JSON.parse(readFileSync(resultsFile, 'utf8')) as { findings: Finding[]; figures: object }
+  keep({
+    ...earlier,
+    findings: [...earlier.findings.filter(({ name }) => !isExportFinding(name)), ...exported.findings],
+    figures: { ...earlier.figures, exports: exported.figures },
+  })
+  print(exported.findings)
+  process.exit(0)
+}
+
 if (withSite) {
   say('The site …')
   await buildSite()
@@ -93,6 +109,8 @@ say('Card payments …')
 const stripe = await benchStripe(scale)
 say('Mails …')
 const mail = await benchMail()
+if (withSite) say('Downloads …')
+const exported = withSite ? await benchExports(scale) : { findings: [], figures: null }
 const site = await startBenchSite()
 try {
   say('Clients …')
@@ -124,6 +142,7 @@ try {
     ...sends.findings,
     ...stripe.findings,
     ...mail.findings,
+    ...exported.findings,
   ]
   const version = await site.sql.query<{ server_version: string }>('show server_version')
   const results = {
@@ -145,6 +164,7 @@ try {
       sends: sends.figures,
       stripe: stripe.figures,
       mail: mail.figures,
+      exports: exported.figures,
     },
   }
   keep(results)
