@@ -23,12 +23,15 @@ export const autoPostScript = (formId: string): string =>
   `(function(){var f=document.getElementById(${json(formId)});if(!f)return;f.elements.auto.value='1';f.dataset.sent='1';f.submit()})()`
 
 /**
- * Starts the download of what is chosen, once a visit: the wish leaves the address first, so that neither reloading nor
- * coming back starts it again.
+ * Starts the download of what is chosen, once a visit: the wish leaves the address, so that neither reloading nor coming
+ * back starts it again (`SelectionCount` sees to it where Next's router puts the address back that it began with). Not
+ * before the page is there: a form that is sent earlier ends its loading.
  */
 export const autoDownloadScript = (formId: string): string =>
-  `(function(){var f=document.getElementById(${json(formId)}),u=new URL(location.href);if(!f||!u.searchParams.has('download'))return;
-u.searchParams.delete('download');history.replaceState(history.state,'',u);f.dataset.started='1';f.requestSubmit()})()`
+  `(function(){if(!new URLSearchParams(location.search).has('download'))return;
+addEventListener('load',function(){var f=document.getElementById(${json(formId)}),u=new URL(location.href);if(!f)return;
+if(u.searchParams.has('download')){u.searchParams.delete('download');history.replaceState(null,'',u)}
+f.dataset.started='1';f.requestSubmit(f.querySelector('[type=submit]'))})})()`
 
 /**
  * Tells that a person is here, once, at the first press, key or touch, or the first scrolling by hand (wheel and touch;

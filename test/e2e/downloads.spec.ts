@@ -3,16 +3,15 @@ import { execFileSync } from 'node:child_process'
 import { expect, test, type Page } from '@playwright/test'
 
 import { expectNoViolations } from './support/axe.ts'
-import { asStaff, freshPage, newClient, sendInvoice, type Business } from './support/business.ts'
+import { asStaff, freshPage, linkIn, newClient, sendInvoice, type Business } from './support/business.ts'
+import { signInToAdmin, waitForMail } from './support/site.ts'
 
 const namesIn = (file: string): string[] =>
   execFileSync('unzip', ['-Z1', file], { maxBuffer: 10_000_000 }).toString().trim().split('\n')
 
-const downloadOf = async (page: Page): Promise<string[]> => {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /Download all|Descargar todo/ }).click(),
-  ])
+const downloadOf = async (page: Page, begin?: () => Promise<unknown>): Promise<string[]> => {
+  const press = () => page.getByRole('button', { name: /Download all|Descargar todo/ }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), (begin ?? press)()])
   const file = await download.path()
   expect(execFileSync('unzip', ['-tqq', file]).toString()).toBe('')
   return namesIn(file)
@@ -107,6 +106,83 @@ test('sin JavaScript y en un teléfono se elige todo un año y se descarga, y el
   await expect(page.getByRole('heading', { level: 1, name: 'Extracto de cuenta' })).toBeVisible()
   const closing = await page.locator('.account-figure').first().textContent()
   await expect(page.locator('.entry-sum').last().locator('.entry-balance')).toContainText(closing?.trim() ?? '—')
+})
+
+test('staff takes a client’s documents down, mails the client a link that does it for them, and those of a list', async ({
+  browser,
+  page,
+  request,
+}) => {
+  const business = await asStaff(request)
+  const client = await newClient(business, { name: 'Ada Lovelace' })
+  const [first, second] = [await sendInvoice(business, client), await sendInvoice(business, client)]
+  const year = new Date().toLocaleDateString('en', { year: 'numeric', timeZone: 'Europe/Madrid' })
+  await signInToAdmin(page)
+  await page.goto(`/admin/collections/clients/${client.id}`)
+  const part = page.getByRole('region', { name: 'Download documents' })
+  await part.getByLabel('Period').selectOption(year)
+  const whole = await downloadOf(page, () => part.getByRole('button', { name: 'Download PDFs' }).click())
+  expect(whole).toEqual([
+    `${year}/${first.number} Ada Lovelace.pdf`,
+    `${year}/${second.number} Ada Lovelace.pdf`,
+    'index.csv',
+    'Statement of account.pdf',
+  ])
+
+  await part.getByRole('button', { name: 'Send download link …' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Period')).toHaveValue(year)
+  await dialog.getByRole('button', { name: 'Send link' }).click()
+  await expect(dialog).toBeHidden()
+  const subject = `All your documents of ${year} from Estudio Lumen`
+  await expect(page.getByRole('link', { name: subject }).first()).toBeVisible()
+  const mail = await waitForMail(client.email, (each) => each.subject === subject)
+
+  const portal = await freshPage(browser)
+  const downloads: string[] = []
+  portal.on('download', (download) => downloads.push(download.url()))
+  const fromLink = await downloadOf(portal, () => portal.goto(linkIn(mail)))
+  expect(fromLink).toEqual(whole)
+  await expect(portal).toHaveURL(`/portal/invoices?year=${year}`)
+  await expect(portal.getByLabel('Select all')).toBeChecked()
+  await expect(portal.locator('.selection').getByText('Your download has started.')).toBeVisible()
+  // The button serves again after a moment; the page by itself does not.
+  await expect(portal.locator('.selection [aria-busy]')).toHaveCount(0)
+  expect(await downloadOf(portal)).toEqual(whole)
+  await portal.reload()
+  await expect(portal.getByRole('heading', { name: 'Invoices' })).toBeVisible()
+  expect(downloads).toHaveLength(2)
+
+  const plain = await browser.newContext({
+    baseURL: new URL(portal.url()).origin,
+    javaScriptEnabled: false,
+    storageState: await portal.context().storageState(),
+  })
+  const quiet = await plain.newPage()
+  await quiet.goto(`/portal/invoices?year=${year}&download=1`)
+  expect(await downloadOf(quiet)).toEqual(whole)
+
+  await page.goto(`/admin/collections/invoices?where[or][0][and][0][client][equals]=${client.id}`)
+  const all = await downloadOf(page, () => page.getByRole('button', { name: 'Download PDFs of this list' }).click())
+  expect(all).toEqual([
+    `Ada Lovelace/${year}/${first.number}.pdf`,
+    `Ada Lovelace/${year}/${second.number}.pdf`,
+    'index.csv',
+  ])
+  await page.locator('.table tbody tr', { hasText: second.number }).locator('.cell-_select input').check()
+  const one = await downloadOf(page, () =>
+    page.getByRole('button', { name: 'Download PDFs of the selection (1)' }).click(),
+  )
+  expect(one).toEqual([`Ada Lovelace/${year}/${second.number}.pdf`, 'index.csv'])
+
+  const draft = await business.create('invoices', {
+    client: client.id,
+    currency: 'EUR',
+    lines: [{ description: 'Later', quantity: 1, unitPrice: 100, taxRate: 21, taxCategory: 'standard' }],
+  })
+  await page.goto(`/admin/collections/invoices?where[or][0][and][0][id][equals]=${draft.id}`)
+  await page.getByRole('button', { name: 'Download PDFs of this list' }).click()
+  await expect(page.getByText('There is no issued document in this selection.')).toBeVisible()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

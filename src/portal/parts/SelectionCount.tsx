@@ -46,6 +46,14 @@ const chosenIn = (form: HTMLFormElement): Chosen => {
     : { kind: 'some', count: checked.length, sums: [...sums].map(([currency, total]) => ({ currency, total })) }
 }
 
+/** An address that was opened to download something is not to do so again: see `autoDownloadScript`. */
+const forgetDownload = () => {
+  const address = new URL(location.href)
+  if (!address.searchParams.has('download')) return
+  address.searchParams.delete('download')
+  history.replaceState(null, '', address)
+}
+
 /** How many documents are chosen and what they add up to; and what the box for all does to the others. */
 export const SelectionCount = ({ all, locale, words }: SelectionCountProps) => {
   const place = useRef<HTMLParagraphElement>(null)
@@ -75,7 +83,10 @@ export const SelectionCount = ({ all, locale, words }: SelectionCountProps) => {
     count()
     // The page began the download by itself, before this was there.
     if ('started' in form.dataset) setIsStarted(true)
+    // Next's router takes a change of the address over only once it stands, which is after this effect.
+    const settled = setTimeout(forgetDownload)
     return () => {
+      clearTimeout(settled)
       document.removeEventListener('change', onChange)
       form.removeEventListener('reset', onReset)
       form.removeEventListener('submit', onSubmit)

@@ -665,7 +665,7 @@ export const admin = {
     },
     documents: {
       title: 'Download documents',
-      period: 'From',
+      period: 'Period',
       everything: 'All years',
       wholeYear: 'All of {year}',
       quarter: 'Quarter {quarter} of {year}',

@@ -676,7 +676,7 @@ export const admin: typeof english = {
     },
     documents: {
       title: 'Descargar documentos',
-      period: 'De',
+      period: 'Periodo',
       everything: 'Todos los años',
       wholeYear: 'Todo {year}',
       quarter: '{quarter}.º trimestre de {year}',
