@@ -83,6 +83,7 @@ describe('The business’s answer in a thread', () => {
       expect(mailSubject(aTicketAnswer({ subject: written, ...spanish }))).toBe(subject)
     }
     expect(mailSubject(aTicketAnswer({ subject: '  ' }))).toBe('Re: [T-7K3M9]')
+    expect(mailSubject(aTicketAnswer({ subject: 'Your logo', earlier: [] }))).toBe('Your logo [T-7K3M9]')
     expect(mailSubject(aTicketAnswer({ subject: 'Results: July' }))).toBe('Re: Results: July [T-7K3M9]')
     expect(mailSubject(aTicketAnswer({ subject: 'x'.repeat(5000) })).length).toBeLessThan(200)
   })

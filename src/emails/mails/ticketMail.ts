@@ -45,7 +45,8 @@ export const ticketMail = (mail: TicketMail, texts: MailTexts): MailView => {
   return {
     ...mailFrame(mail, texts),
     greeting: undefined,
-    subject: say.subject(threadSubject(mail)),
+    // The first word in a thread answers nothing.
+    subject: mail.earlier.length > 0 ? say.subject(threadSubject(mail)) : threadSubject(mail),
     // The inbox shows the answer's own beginning; hidden text before it would be quoted with every reply.
     preheader: '',
     lead: [],
