@@ -47,7 +47,7 @@ import { deliver } from '../stripeVisit.ts'
 
 const soak = Number(process.env.SOAK ?? 0)
 const minutes = Number(process.env.SOAK_MINUTES ?? 0)
-const HISTORIES = soak || 6
+const HISTORIES = soak || 4
 const STEPS = 30
 const MAX_INVOICES = 6
 

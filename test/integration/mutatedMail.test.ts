@@ -16,7 +16,7 @@ import { variedMails, type Correspondents } from '../mail/variedMails.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 
 const soak = Number(process.env.SOAK_MAILS ?? 0)
-const MAILS = soak || 150
+const MAILS = soak || 80
 const seed = process.env.SOAK_SEED ? Number(process.env.SOAK_SEED) : soak ? Date.now() % 2_147_483_647 : 20_261_125
 const only = process.env.SOAK_CASE ? Number(process.env.SOAK_CASE) : null
 const LONGEST_MS = 5000
