@@ -90,11 +90,12 @@ describe('The other subjects', () => {
     )
     expect(subject({ from: '2025-02-01' })).toBe('All your documents since 1 February 2025 from Estudio Lumen')
     expect(subject({ to: '2025-02-01' })).toBe('All your documents up to 1 February 2025 from Estudio Lumen')
-    expect((['es', 'fr', 'de', 'it'] as const).map((locale) => subject({ year: 2025 }, locale))).toEqual([
+    expect((['es', 'fr', 'de', 'it', 'pt'] as const).map((locale) => subject({ year: 2025 }, locale))).toEqual([
       'Todos sus documentos de 2025, de Estudio Lumen',
       'Tous vos documents de 2025 chez Estudio Lumen',
       'Alle Ihre Dokumente aus 2025 von Estudio Lumen',
       'Tutti i suoi documenti del 2025, da Estudio Lumen',
+      'Todos os seus documentos de 2025, de Estudio Lumen',
     ])
   })
 

@@ -3,6 +3,7 @@ import { Button, toast, useSelection } from '@payloadcms/ui'
 import { useSearchParams } from 'next/navigation.js'
 import { useState } from 'react'
 
+import { intlLocale } from '../../domain/intlLocale.ts'
 import type { ID } from '../../records.ts'
 import { readFrom } from '../postTo.ts'
 import { useWords } from '../useWords.ts'
@@ -48,7 +49,7 @@ export const DownloadChosen = ({ urls, searchedFields }: DownloadChosenProps) =>
       (message) => toast.error(message ?? words.ui.failed),
     )
   }
-  const number = new Intl.NumberFormat(language).format(count)
+  const number = new Intl.NumberFormat(intlLocale(language)).format(count)
   return (
     <div className="cp-list-actions">
       <Button buttonStyle="secondary" disabled={isReading} margin={false} onClick={() => void download()} size="small">

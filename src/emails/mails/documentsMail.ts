@@ -1,4 +1,5 @@
 import { formatDay } from '../../domain/days.ts'
+import { intlLocale } from '../../domain/intlLocale.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { daysOf, type Period } from '../../domain/period.ts'
 import type { Locale } from '../../records.ts'
@@ -32,7 +33,7 @@ export const documentsMail = (mail: DocumentsMail, texts: MailTexts): MailView =
     lead: [say.lead(business, of)],
     figure: {
       label: say.label,
-      amount: new Intl.NumberFormat(locale).format(count),
+      amount: new Intl.NumberFormat(intlLocale(locale)).format(count),
       note: say.total(amounts),
       tone: 'quiet',
     },
