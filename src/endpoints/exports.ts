@@ -22,23 +22,25 @@ const MAX_CHOSEN = 10_000
 
 /** What was posted: documents one by one, `all=1`, or a list's filters. Throws `nothing-chosen`. */
 export const selectionIn = (req: PayloadRequest, fields: Readonly<Record<string, string[]>>): ExportSelection => {
-  const ids = fields.invoice ?? []
+  const isChosen = Boolean(fields.invoice?.length ?? fields.quote?.length)
   const isAll = fields.all?.[0] === '1'
   const isFiltered = ['status', 'year', 'from', 'to', 'q', 'matching'].some((name) => fields[name]?.[0])
-  if (isAll) return { kind: 'filtered', filter: noFilter }
-  if (ids.length === 0 || fields.matching?.[0] === '1') {
+  if (isAll) return { kind: 'filtered', filter: noFilter, withQuotes: true }
+  if (!isChosen || fields.matching?.[0] === '1') {
     if (!isFiltered) throw new PortalError('nothing-chosen')
-    return { kind: 'filtered', filter: parseListQuery(fields) }
+    return { kind: 'filtered', filter: parseListQuery(fields), withQuotes: false }
   }
   return chosenIn(req, fields)
 }
 
-/** Documents posted one by one: `invoice=<id>` repeated. Throws `nothing-chosen`, `too-large`. */
+/** Documents posted one by one: `invoice=<id>`, `quote=<id>`, repeated. Throws `nothing-chosen`, `too-large`. */
 export const chosenIn = (req: PayloadRequest, fields: Readonly<Record<string, string[]>>): ChosenDocuments => {
-  const ids = new Set(fields.invoice ?? [])
-  if (ids.size === 0) throw new PortalError('nothing-chosen')
-  if (ids.size > MAX_CHOSEN) throw new PortalError('too-large', { limit: String(MAX_CHOSEN) })
-  return { kind: 'chosen', invoices: [...ids].map((id) => parseId(req, id)).filter((id) => id !== null) }
+  const [invoices, quotes] = [new Set(fields.invoice), new Set(fields.quote)]
+  const count = invoices.size + quotes.size
+  if (count === 0) throw new PortalError('nothing-chosen')
+  if (count > MAX_CHOSEN) throw new PortalError('too-large', { limit: String(MAX_CHOSEN) })
+  const idsOf = (texts: Set<string>) => [...texts].map((id) => parseId(req, id)).filter((id) => id !== null)
+  return { kind: 'chosen', invoices: idsOf(invoices), quotes: idsOf(quotes) }
 }
 
 /** An archive as it is read, with its size where all of it is stored, and the number of documents. */
@@ -55,8 +57,8 @@ export const zipAnswer = ({ bytes, name, size, count }: DocumentExport, onEnd: (
   })
 
 /**
- * `POST /api/client-portal/export`: `invoice=<id>` repeated, or `all=1` (every issued invoice and credit note), or the
- * list's filters `status`, `year` (`2025`, `2025-Q1`), `from`, `to`, `q`; with `matching=1` the filters win over ids.
+ * `POST /api/client-portal/export`: `invoice=<id>` and `quote=<id>` repeated, or `all=1` (every issued invoice and credit
+ * note, and every quote in a folder of its own), or the list's filters `status`, `year` (`2025`, `2025-Q1`), `from`, `to`, `q`; with `matching=1` the filters win over ids.
  * Answers `application/zip` as it is read, with its size where all of it is stored, and the number of documents in
  * `X-Export-Documents`. 422 where nothing is chosen, 404 where none of it is the client's, 429 while the session's last
  * one is still on its way, or past the hour's limit.

@@ -162,7 +162,7 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
   const isOfMany = 'anyClient' in request
   const texts = downloadTexts(locale)
   const scope = scopeOf(req, request)
-  const count = selection.kind === 'chosen' && selection.invoices.length === 0 ? 0 : await countExport(scope)
+  const count = await countExport(scope)
   if (count === 0) return null
 
   const namesOf = clientNames(req, request)
@@ -178,10 +178,11 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
       const client = clientOf(row)
       const year = day ? day.slice(0, 4) : texts.noDate
       const number = row.number ?? `${row.kind} ${row.id}`
+      const folder = row.kind === 'quote' ? texts.quotes : year
       const path = isOfMany
-        ? takePath([folderOf(String(row.client), client), year], number, 'pdf')
-        : takePath(year, `${number} ${client}`, 'pdf')
-      index.add(row, path, client)
+        ? takePath([folderOf(String(row.client), client), folder], number, 'pdf')
+        : takePath(folder, `${number} ${client}`, 'pdf')
+      if (row.kind !== 'quote') index.add(row, path, client)
       return { row, path, file: files.get(String(row.pdf)) ?? null }
     })
   }
@@ -213,8 +214,8 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
     orNull(path, async () => {
       const stored = file && (await storedBytes(req, file))
       if (stored) return stored
-      const invoice = await findById(req, 'invoices', row.id)
-      return invoice && (await documentPdf(req, invoice)).bytes
+      const document = await findById(req, row.kind === 'quote' ? 'quotes' : 'invoices', row.id)
+      return document && (await documentPdf(req, document)).bytes
     })
 
   async function* bytes(): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 import { CSV_BOM, csvLine, type CsvConvention } from '../domain/csv.ts'
 import { dayOf } from '../domain/days.ts'
-import type { ExportRow } from '../queries/exportRows.ts'
+import type { ExportInvoice } from '../queries/exportRows.ts'
 import type { DownloadTexts } from '../translations/downloadTexts.ts'
 
 const columns = [
@@ -9,8 +9,9 @@ const columns = [
 ] as const
 
 /**
- * The table of an export's documents, with a column for the client where it holds those of many: a line each, amounts as the document has them, negative on a credit note, so that a
- * column adds up. Net is after all discounts; net + tax − withholding is the total.
+ * The table of an export's invoices and credit notes, with a column for the client where it holds those of many: a line
+ * each, amounts as the document has them, negative on a credit note, so that a column adds up. Net is after all discounts;
+ * net + tax − withholding is the total. Quotes are no part of the books and stand in their folder alone.
  */
 export const exportIndex = (
   texts: DownloadTexts,
@@ -25,7 +26,7 @@ export const exportIndex = (
     ),
   ]
 
-  const add = (row: ExportRow, path: string, client: string): void => {
+  const add = (row: ExportInvoice, path: string, client: string): void => {
     const sign = row.kind === 'credit-note' ? -1 : 1
     const net = row.subtotal - row.discountTotal
     const money = (amount: number) => ({ amountMinor: amount === 0 ? 0 : sign * amount, currency: row.currency })

@@ -44,7 +44,7 @@ export const sendDocuments = async (
   const scope = { payload: req.payload, options, clientId: client.id }
   const filter = { ...noFilter, ...period }
   const [count, sums] = await Promise.all([
-    countExport({ ...scope, selection: { kind: 'filtered', filter } }),
+    countExport({ ...scope, selection: { kind: 'filtered', filter, withQuotes: false } }),
     selectionSums(scope, { status: null, ...daysOf(period) }, null),
   ])
   if (count === 0) throw new PortalError('no-documents')

@@ -13,7 +13,16 @@ import { documentPdf } from '../../src/operations/documentPdf.ts'
 import type { Client, Invoice } from '../../src/records.ts'
 import { findMany } from '../../src/store.ts'
 import { voidInvoice } from '../../src/operations/voidInvoice.ts'
-import { makeClient, makeDraft, makeInvoice, makePayment, saveSettings, stored, systemReq } from '../factories.ts'
+import {
+  makeClient,
+  makeDraft,
+  makeInvoice,
+  makePayment,
+  makeQuote,
+  saveSettings,
+  stored,
+  systemReq,
+} from '../factories.ts'
 import { cookieOf, signIn, textOf } from '../portalVisit.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 import { filesDirOf } from '../testHost.ts'
@@ -197,6 +206,29 @@ describe('a client’s download', () => {
     const zip = await open(response)
     expect(declared).toBe(String(zip.bytes.byteLength))
     expect(zip.names).toHaveLength(3)
+  })
+
+  it('has quotes in a folder of their own, outside the books', async () => {
+    const client = await makeClient(site.payload, { name: 'Ana', locale: 'es' })
+    const cookie = await signIn(site, client)
+    const invoice = await withPdf(client)
+    const quote = await makeQuote(site.payload, client)
+    const second = await makeQuote(site.payload, client)
+    const all = await open(await download(cookie, { all: '1' }))
+    expect(all.names.filter((name) => name.startsWith('Presupuestos/'))).toEqual(
+      [quote, second].map(({ number }) => `Presupuestos/${number} Ana.pdf`),
+    )
+    expect(textIn(all.read(`Presupuestos/${quote.number} Ana.pdf`))).toContain('Presupuesto')
+    expect(rowsOf(all.read('indice.csv'), ';')).toHaveLength(2)
+
+    const picked = await open(await download(cookie, { quote: String(quote.id) }))
+    expect(picked.names).toEqual([`Presupuestos/${quote.number} Ana.pdf`, 'indice.csv'])
+    expect((await open(await download(cookie, { year }))).names[0]).toContain(invoice.number)
+    expect((await open(await download(cookie, { year }))).names.some((name) => name.includes('Presupuestos'))).toBe(
+      false,
+    )
+    const other = await signIn(site, await makeClient(site.payload))
+    expect((await download(other, { quote: String(quote.id) })).status).toBe(404)
   })
 
   it('never holds another client’s documents, whatever is asked for and whoever asks at the same time', async () => {

@@ -2,6 +2,7 @@ import { quoteFilters, type QuoteFilter, type QuoteList, type QuoteListQuery } f
 import { queryText, type Query } from '../../domain/query.ts'
 import type { PortalFrame } from '../frame.ts'
 import { Empty } from '../parts/Empty.tsx'
+import { Icon } from '../parts/Icon.tsx'
 import { Pagination } from '../parts/Pagination.tsx'
 import { QuoteRow } from '../parts/QuoteRow.tsx'
 import { Shell } from '../parts/Shell.tsx'
@@ -23,6 +24,23 @@ const quoteQueryString = (filter: QuoteFilter | null, page = 1): string => {
   if (page > 1) params.set('page', String(page))
   const text = params.toString()
   return text ? `?${text}` : ''
+}
+
+/** The quotes on this page as one ZIP; a draft that was shared has no number yet. */
+const DownloadQuotes = ({ frame, docs }: { frame: PortalFrame; docs: QuoteList['docs'] }) => {
+  const issued = docs.filter(({ status }) => status !== 'draft')
+  if (issued.length === 0) return null
+  return (
+    <form action={frame.api.export()} className="quotes-download" method="post">
+      {issued.map(({ id }) => (
+        <input key={id} name="quote" type="hidden" value={id} />
+      ))}
+      <button className="button" type="submit">
+        <Icon name="download" />
+        {frame.texts.invoices.selection.download}
+      </button>
+    </form>
+  )
 }
 
 /** Every quote ever sent to the client. */
@@ -56,6 +74,7 @@ export const QuotesPage = ({ frame, query, list }: { frame: PortalFrame; query: 
                   <QuoteRow frame={frame} key={quote.id} quote={quote} />
                 ))}
               </ul>
+              <DownloadQuotes docs={list.docs} frame={frame} />
               <Pagination
                 frame={frame}
                 href={(page) => paths.quotes(quoteQueryString(filter, page))}

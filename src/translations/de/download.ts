@@ -4,6 +4,7 @@ export const download: typeof english = {
   index: 'verzeichnis',
   errors: 'fehler',
   noDate: 'ohne Datum',
+  quotes: 'Angebote',
   columns: {
     client: 'Kunde',
     kind: 'Beleg',

@@ -3,6 +3,7 @@ export const download = {
   index: 'index',
   errors: 'errors',
   noDate: 'without date',
+  quotes: 'Quotes',
   columns: {
     client: 'Client',
     kind: 'Document',

@@ -4,6 +4,7 @@ export const download: typeof english = {
   index: 'indice',
   errors: 'errores',
   noDate: 'sin fecha',
+  quotes: 'Presupuestos',
   columns: {
     client: 'Cliente',
     kind: 'Documento',

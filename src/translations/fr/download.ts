@@ -4,6 +4,7 @@ export const download: typeof english = {
   index: 'index',
   errors: 'erreurs',
   noDate: 'sans date',
+  quotes: 'Devis',
   columns: {
     client: 'Client',
     kind: 'Document',

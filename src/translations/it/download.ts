@@ -4,6 +4,7 @@ export const download: typeof english = {
   index: 'indice',
   errors: 'errori',
   noDate: 'senza data',
+  quotes: 'Preventivi',
   columns: {
     client: 'Cliente',
     kind: 'Documento',

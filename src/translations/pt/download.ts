@@ -4,6 +4,7 @@ export const download: typeof english = {
   index: 'indice',
   errors: 'erros',
   noDate: 'sem data',
+  quotes: 'Orçamentos',
   columns: {
     client: 'Cliente',
     kind: 'Documento',
