@@ -62,7 +62,7 @@ const headers = (csp: string, takesPayments: boolean): Record<string, string> =>
 
 /** Known addresses under a mount, whatever the mount is: anything else is answered 404 along with its page. */
 const known =
-  /^(?:|\/(?:invoices(?:\/[\w-]{1,64})?|quotes(?:\/[\w-]{1,64})?|support(?:\/[\w-]{1,64})?|details|sign-in|enter\/[^/]{1,200}))$/
+  /^(?:|\/(?:invoices(?:\/[\w-]{1,64})?|quotes(?:\/[\w-]{1,64})?|support(?:\/[\w-]{1,64})?|account|details|sign-in|enter\/[^/]{1,200}))$/
 
 /** The statement, the list and an invoice: where there may be something to pay. */
 const payable = /^(?:|\/invoices(?:\/[\w-]{1,64})?)$/

@@ -1,3 +1,4 @@
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { TypedUser, Where } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -6,7 +7,8 @@ import { storedDay } from '../../src/domain/storedDay.ts'
 import { deliverDueMail } from '../../src/operations/deliverMail.ts'
 import { voidInvoice } from '../../src/operations/voidInvoice.ts'
 import type { Client, ID, Invoice, Payment, PortalEvent } from '../../src/records.ts'
-import { claim, findMany } from '../../src/store.ts'
+import { withinLimit } from '../../src/access/rateLimit.ts'
+import { claim, findMany, readSettings } from '../../src/store.ts'
 import { line, makeClient, makeDraft, makeInvoice, saveSettings, staffReq, stored, systemReq } from '../factories.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 
@@ -209,5 +211,35 @@ describe('who did what', () => {
     expect(await events({ and: [{ invoice: { equals: id } }, { type: { equals: 'mail-resent' } }] })).toMatchObject([
       { client: client.id, data: { to: client.email }, ...byOwner },
     ])
+  })
+})
+
+describe('what a process remembers', () => {
+  const pool = () => (site.payload.db as unknown as PostgresAdapter).pool
+
+  it('of the settings is theirs no more once another process has saved them', async () => {
+    const req = await systemReq(site.payload)
+    const before = await readSettings(req)
+    // Straight in the database, as another process does it.
+    await pool().query("update business_settings set phone = '+34 600 000 001', updated_at = now()")
+    expect((await readSettings(req)).phone).toBe('+34 600 000 001')
+    await saveSettings(site.payload, { phone: before.phone ?? null })
+    expect((await readSettings(req)).phone ?? null).toBe(before.phone ?? null)
+  })
+
+  it('of the settings is a copy: whoever changes theirs changes nobody else’s', async () => {
+    const req = await systemReq(site.payload)
+    const mine = await readSettings(req)
+    mine.bank = { ...mine.bank, iban: 'XX00' }
+    mine.name = 'Somebody else'
+    expect((await readSettings(req)).name).not.toBe('Somebody else')
+  })
+
+  it('twenty attempts at once on a limit that nobody has met before are counted one by one', async () => {
+    const req = () => systemReq(site.payload)
+    const attempts = Array.from({ length: 20 }, async () =>
+      withinLimit(await req(), { key: 'twenty-at-once', limit: 7, windowMs: 3_600_000 }),
+    )
+    expect((await Promise.all(attempts)).filter(Boolean)).toHaveLength(7)
   })
 })

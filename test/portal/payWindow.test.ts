@@ -102,6 +102,15 @@ describe('what pages may load', () => {
   const headersOf = async (path: string) => (await portalProxy(new NextRequest(`http://localhost${path}`))).headers
   const policyOf = async (path: string) => (await headersOf(path)).get('content-security-policy') ?? ''
 
+  it('every page of the portal is one that it knows, and nothing else is', async () => {
+    const statusOf = async (path: string) => (await portalProxy(new NextRequest(`http://localhost${path}`))).status
+    const { invoice: _invoice, quote: _quote, ticket: _ticket, enter, ...pages } = portalPaths('/portal')
+    for (const path of [...Object.values(pages).map((page) => page()), enter('abc')]) {
+      expect([path, await statusOf(path)]).toEqual([path, 200])
+    }
+    expect(await statusOf('/portal/nowhere')).toBe(404)
+  })
+
   it.each(['/portal', '/portal/invoices', '/portal/invoices/7'])('%s may load Stripe', async (path) => {
     const policy = await policyOf(path)
     expect(policy).toContain('frame-src https://js.stripe.com')
