@@ -5,6 +5,7 @@ import { requireClient } from '../access/portalSession.ts'
 import { withinLimit } from '../access/rateLimit.ts'
 import { getPortalOptions } from '../context.ts'
 import { dayInZone } from '../domain/days.ts'
+import { inChunks } from '../domain/inChunks.ts'
 import { PortalError } from '../errors.ts'
 import { exportDocuments, type DocumentExport } from '../operations/exportDocuments.ts'
 import { endpointPaths } from '../paths.ts'
@@ -45,7 +46,7 @@ export const chosenIn = (req: PayloadRequest, fields: Readonly<Record<string, st
 
 /** An archive as it is read, with its size where all of it is stored, and the number of documents. */
 export const zipAnswer = ({ bytes, name, size, count }: DocumentExport, onEnd: () => void): Response =>
-  new Response(streamed(bytes(), onEnd), {
+  new Response(streamed(inChunks(bytes()), onEnd), {
     headers: {
       ...PRIVATE,
       'Content-Type': 'application/zip',
