@@ -36,6 +36,8 @@ import { isOnDisk, storedBytes } from './storedFiles.ts'
 const LOOKED_AT = 2000
 /** Files that are fetched while an earlier one is on its way. */
 const AHEAD = 4
+/** Parts of the statement of account that are rendered at once; how many really are, the renderer's own limit says. */
+const RENDERED_AHEAD = 2
 
 interface ExportBase {
   settings: BusinessSettings
@@ -234,9 +236,11 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
       }
     }
     yield* put(indexPath, index.bytes(), now)
-    for (const { name, render } of await accountOf(req, request)) {
-      const path = takePath('', name, 'pdf')
-      const pdf = await orNull(path, render)
+    const account = (await accountOf(req, request)).map(({ name, render }) => ({
+      path: takePath('', name, 'pdf'),
+      render,
+    }))
+    for await (const [{ path }, pdf] of inOrder(account, RENDERED_AHEAD, (part) => orNull(part.path, part.render))) {
       if (pdf) yield* put(path, pdf, now)
       else missing.push(path)
     }
