@@ -2,26 +2,31 @@
 import type { Where } from 'payload'
 
 import { netAmount, receivedStatuses } from '../domain/ledger.ts'
-import type { Invoice, Payment } from '../records.ts'
+import type { ID, Invoice, Payment } from '../records.ts'
 import { entry, isOpenStatus, type Building, type SumsScope } from './balance.ts'
 
-const PAGE_SIZE = 500
+const BATCH = 2000
 
-/** Every matching document of a collection, in the order of ids. */
+/**
+ * Every matching document of a collection, in the order of ids: each batch goes on behind the last one's id, so that none
+ * is left out or taken twice where others are written meanwhile. Straight from the adapter: no hook has anything to say to
+ * figures, and they take several times as long as the rows.
+ */
 export async function* everyDocument<T>(scope: SumsScope, slug: string, where: Where, select: Record<string, true>) {
-  for (let page = 1; ; page += 1) {
-    const found = await scope.payload.find({
+  for (let after: ID | null = null; ;) {
+    const { docs }: { docs: (T & { id: ID })[] } = await scope.payload.db.find<T & { id: ID }>({
       collection: slug,
-      where,
-      select,
+      where: after === null ? where : { and: [where, { id: { greater_than: after } }] },
       sort: 'id',
-      depth: 0,
-      limit: PAGE_SIZE,
-      page,
-      overrideAccess: true,
+      limit: BATCH,
+      pagination: false,
+      select,
+      joins: false,
     })
-    yield* found.docs as unknown as T[]
-    if (!found.hasNextPage) return
+    yield* docs as T[]
+    const last: { id: ID } | undefined = docs.at(-1)
+    if (!last || docs.length < BATCH) return
+    after = last.id
   }
 }
 
