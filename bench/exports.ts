@@ -20,7 +20,7 @@ import { readPage, signInAs, startPages } from './pages.ts'
 
 const run = promisify(execFile)
 
-const ROUNDS = 7
+const ROUNDS = 5
 /** PDFs that are really different; the others are copies under names of their own. */
 const DISTINCT = 100
 const ANEW = 50
@@ -314,7 +314,7 @@ export const benchExports = async (scale: number): Promise<{ findings: Finding[]
           accountPage: () => readPage(`${site.siteUrl}/portal/account`, as),
           accountCsv: () => readPage(`${site.siteUrl}/api/client-portal/statement.csv`, as),
         },
-        { rounds: 20, warmUp: 5 },
+        { rounds: 8, warmUp: 2 },
       )
       const figures: Figures = {
         load: loadavg()[0],
