@@ -84,9 +84,9 @@ describe('a mail that the server has taken', () => {
 describe('a worker that lost its lease before it handed the mail over', () => {
   it('sends nothing: the mail is the other one’s', async () => {
     const { client, mail } = await waitingMail()
-    const read = site.payload.findGlobal.bind(site.payload)
+    const read = site.payload.db.findGlobal.bind(site.payload.db)
     const others: number[] = []
-    vi.spyOn(site.payload, 'findGlobal').mockImplementationOnce(async (args: Parameters<typeof read>[0]) => {
+    vi.spyOn(site.payload.db, 'findGlobal').mockImplementationOnce(async (args: Parameters<typeof read>[0]) => {
       // So long that the lease has ended, and another worker came by.
       others.push(await deliverDueMail(site.payload, { clock: inMinutes(LEASE_MS / 60_000 + 1) }))
       return read(args)
@@ -103,11 +103,11 @@ describe('a worker that lost its lease before it handed the mail over', () => {
 
   it('and leaves no word behind in a mail that is still in the other one’s hands', async () => {
     const { client, mail } = await waitingMail()
-    const read = site.payload.findGlobal.bind(site.payload)
+    const read = site.payload.db.findGlobal.bind(site.payload.db)
     let finishOther: () => void = () => undefined
     let other: Promise<number> = Promise.resolve(0)
     const handOver = site.payload.sendEmail.bind(site.payload)
-    vi.spyOn(site.payload, 'findGlobal').mockImplementationOnce(async (args: Parameters<typeof read>[0]) => {
+    vi.spyOn(site.payload.db, 'findGlobal').mockImplementationOnce(async (args: Parameters<typeof read>[0]) => {
       const atServer = new Promise<void>((resolve) => {
         vi.spyOn(site.payload, 'sendEmail').mockImplementationOnce(async (message) => {
           resolve()
