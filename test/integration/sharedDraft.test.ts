@@ -59,9 +59,7 @@ const scope = (id: ID = client.id) => ({
 })
 
 const listed = async () =>
-  (await invoiceList({ ...scope(), query: { sort: '-issued', ...noFilter, page: 1 } })).docs.map(
-    ({ id }) => id,
-  )
+  (await invoiceList({ ...scope(), query: { sort: '-issued', ...noFilter, page: 1 } })).docs.map(({ id }) => id)
 
 const pdfOf = (id: ID, as = cookie) => site.rest('GET', `/client-portal/invoices/${id}/pdf`, { cookie: as })
 
