@@ -27,22 +27,22 @@ export const isUnread = ({
 /** An answer that waits to be read. */
 export type UnreadTicket = Pick<Ticket, 'id' | 'subject' | 'lastAt'>
 
-/** Of the answered threads only the liveliest are looked at: nobody leaves a hundred answers unread. */
-const LOOKED_AT = 100
+/** Of the answered threads only the liveliest are looked at: nobody leaves fifty answers unread. */
+const LOOKED_AT = 50
 
 /** The client's threads with an answer they have not seen, the newest first. */
 export const unreadTickets = async ({ payload, options, clientId }: SumsScope): Promise<UnreadTicket[]> => {
-  const { docs } = await payload.find({
+  // Straight from the adapter, since every page asks: hooks have nothing to say here and take longer than the rows.
+  const { docs } = await payload.db.find<Ticket>({
     collection: options.slugs.tickets,
     where: { and: [{ client: { equals: clientId } }, { lastDirection: { equals: 'out' } }] },
     select: { subject: true, lastAt: true, lastDirection: true, clientSeenAt: true },
     sort: ['-lastAt', '-id'],
-    depth: 0,
     limit: LOOKED_AT,
     pagination: false,
-    overrideAccess: true,
+    joins: false,
   })
-  return (docs as unknown as Ticket[]).filter(isUnread).map(({ id, subject, lastAt }) => ({ id, subject, lastAt }))
+  return docs.filter(isUnread).map(({ id, subject, lastAt }) => ({ id, subject, lastAt }))
 }
 
 /** One page of a client's threads, the liveliest first. */
