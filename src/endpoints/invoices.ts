@@ -1,20 +1,14 @@
-import { oneAtATime } from '../access/oneAtATime.ts'
 import { requireStaff } from '../access/staff.ts'
 import { oneLine } from '../domain/plainText.ts'
-import { PortalError } from '../errors.ts'
-import { documentPdf, storedPdf } from '../operations/documentPdf.ts'
-import { previewDocument } from '../operations/previewDocument.ts'
-import { sendAgain } from '../operations/sendAgain.ts'
 import { sendInvoice } from '../operations/sendInvoice.ts'
-import { sendTest } from '../operations/sendTest.ts'
 import { copyAsDraft, reviseInvoice, voidInvoice } from '../operations/voidInvoice.ts'
 import { wakePayments } from '../operations/wakePayments.ts'
 import type { Invoice } from '../records.ts'
 import { findById } from '../store.ts'
 import { json, portalEndpoint } from './answer.ts'
 import { readFields } from './body.ts'
+import { documentEndpoints } from './documentEndpoints.ts'
 import { idOf, mailSummary, messageIn, recipientsIn } from './documentFields.ts'
-import { pdfAnswer } from './pdfAnswer.ts'
 import { exportInvoicesEndpoint } from './staffExports.ts'
 
 const summary = ({ id, kind, number, status, total, amountPaid, amountDue, currency, dueDate }: Invoice) => ({
@@ -55,29 +49,7 @@ export const invoiceEndpoints = [
       return json({ invoice: summary(invoice), mails: mailSummary(mails) })
     },
   }),
-  /** `POST /api/invoices/:id/send-again` `{ recipients?, message? }` → `{ mails }` */
-  portalEndpoint({
-    path: '/:id/send-again',
-    method: 'post',
-    handler: async (req) => {
-      await requireStaff(req, 'canSend')
-      const fields = await readFields(req)
-      const mails = await sendAgain(req, 'invoices', idOf(req), {
-        recipients: recipientsIn(fields),
-        message: messageIn(fields),
-      })
-      return json({ mails: mailSummary(mails) })
-    },
-  }),
-  /** `POST /api/invoices/:id/send-test`: the mail as the client would get it, to the member of staff alone → `{ mails }` */
-  portalEndpoint({
-    path: '/:id/send-test',
-    method: 'post',
-    handler: async (req) => {
-      await requireStaff(req)
-      return json({ mails: mailSummary([await sendTest(req, 'invoices', idOf(req))]) })
-    },
-  }),
+  ...documentEndpoints('invoices'),
   /** `POST /api/invoices/:id/void` `{ reason?, notify? }` → `{ invoice, creditNote }` */
   portalEndpoint({
     path: '/:id/void',
@@ -117,20 +89,6 @@ export const invoiceEndpoints = [
       await requireStaff(req)
       const draft = await copyAsDraft(req, idOf(req))
       return json({ draft: summary(draft), doc: draft })
-    },
-  }),
-  /** `GET /api/invoices/:id/pdf`: the stored bytes; of a draft, its preview. */
-  portalEndpoint({
-    path: '/:id/pdf',
-    method: 'get',
-    handler: async (req) => {
-      await requireStaff(req)
-      const invoice = await findById(req, 'invoices', idOf(req))
-      if (!invoice) throw new PortalError('not-found')
-      const stored = await storedPdf(req, invoice)
-      const render = () => (invoice.sentAt ? documentPdf(req, invoice) : previewDocument(req, invoice))
-      const { bytes, name } = stored ?? (await oneAtATime(`staff-pdf:${req.user?.id ?? ''}`, render))
-      return pdfAnswer(bytes, name, req.searchParams.get('download') === '1')
     },
   }),
 ]

@@ -1,20 +1,15 @@
-import { oneAtATime } from '../access/oneAtATime.ts'
 import { requireStaff } from '../access/staff.ts'
 import { PortalError } from '../errors.ts'
 import { markQuoteAccepted } from '../operations/acceptQuote.ts'
 import { convertQuote } from '../operations/convertQuote.ts'
-import { documentPdf, storedPdf } from '../operations/documentPdf.ts'
-import { previewDocument } from '../operations/previewDocument.ts'
 import { copyQuote, reviseQuote } from '../operations/reviseQuote.ts'
-import { sendAgain } from '../operations/sendAgain.ts'
 import { sendQuote } from '../operations/sendQuote.ts'
-import { sendTest } from '../operations/sendTest.ts'
 import type { Quote } from '../records.ts'
 import { findById } from '../store.ts'
 import { json, portalEndpoint } from './answer.ts'
 import { readFields } from './body.ts'
+import { documentEndpoints } from './documentEndpoints.ts'
 import { idOf, mailSummary, messageIn, recipientsIn } from './documentFields.ts'
-import { pdfAnswer } from './pdfAnswer.ts'
 
 const summary = ({ id, number, status, total, currency, validUntil, revision, revisedBy, invoice }: Quote) => ({
   id,
@@ -44,26 +39,7 @@ export const quoteEndpoints = [
       return json({ quote: summary(quote), mails: mailSummary(mails) })
     },
   }),
-  /** `POST /api/quotes/:id/send-again` `{ recipients?, message? }` → `{ mails }` */
-  portalEndpoint({
-    path: '/:id/send-again',
-    method: 'post',
-    handler: async (req) => {
-      await requireStaff(req, 'canSend')
-      const fields = await readFields(req)
-      const input = { recipients: recipientsIn(fields), message: messageIn(fields) }
-      return json({ mails: mailSummary(await sendAgain(req, 'quotes', idOf(req), input)) })
-    },
-  }),
-  /** `POST /api/quotes/:id/send-test`: the mail as the client would get it, to the member of staff alone → `{ mails }` */
-  portalEndpoint({
-    path: '/:id/send-test',
-    method: 'post',
-    handler: async (req) => {
-      await requireStaff(req)
-      return json({ mails: mailSummary([await sendTest(req, 'quotes', idOf(req))]) })
-    },
-  }),
+  ...documentEndpoints('quotes'),
   /** `POST /api/quotes/:id/revise` → `{ quote, draft }` */
   portalEndpoint({
     path: '/:id/revise',
@@ -105,20 +81,6 @@ export const quoteEndpoints = [
       const { quote, invoice } = await convertQuote(req, idOf(req))
       const { id, number, status, total, currency } = invoice
       return json({ quote: summary(quote), invoice: { id, number: number ?? null, status, total, currency } })
-    },
-  }),
-  /** `GET /api/quotes/:id/pdf`: the stored bytes; of a draft, its preview. */
-  portalEndpoint({
-    path: '/:id/pdf',
-    method: 'get',
-    handler: async (req) => {
-      await requireStaff(req)
-      const quote = await findById(req, 'quotes', idOf(req))
-      if (!quote) throw new PortalError('not-found')
-      const stored = await storedPdf(req, quote)
-      const render = () => (quote.sentAt ? documentPdf(req, quote) : previewDocument(req, quote))
-      const { bytes, name } = stored ?? (await oneAtATime(`staff-pdf:${req.user?.id ?? ''}`, render))
-      return pdfAnswer(bytes, name, req.searchParams.get('download') === '1')
     },
   }),
 ]
