@@ -42,7 +42,8 @@ export const LiveTotals = () => {
       base: money(base),
     }).replace(/\s+/g, ' ')
   const { subtotal = 0, discountTotal = 0, taxes, withholding = 0, total = 0 } = figures
-  const isIssuedInvoice = Boolean(form.sentAt) && form.kind !== 'credit-note'
+  // A quote is owed by nobody, and its form has no kind.
+  const isIssuedInvoice = Boolean(form.sentAt) && form.kind === 'invoice'
   const rows: Row[] = [
     { key: 'subtotal', label: words.fields.subtotal, amount: subtotal },
     ...(discountTotal

@@ -1,5 +1,6 @@
 import { dayOf, formatDay } from '../../domain/days.ts'
 import type { Line } from '../../records.ts'
+import { documentTexts } from '../../translations/documentTexts.ts'
 import type { PortalFrame, PortalTexts } from '../frame.ts'
 import { formatNumber } from '../formatNumber.ts'
 import type { SheetModel } from '../sheetModel.ts'
@@ -166,7 +167,7 @@ export const Sheet = ({ sheet, texts, frame }: SheetProps) => {
       </header>
       <div className="sheet-parties">
         <section>
-          <h2>{words.to}</h2>
+          <h2>{sheet.kind === 'quote' ? documentTexts(sheet.locale).quotedTo : words.to}</h2>
           <p>
             <strong>{client.company || client.name}</strong>
             {client.company && client.company !== client.name ? <span className="pre-line">{client.name}</span> : null}
