@@ -12,6 +12,9 @@ export default defineConfig({
   },
   test: {
     allowOnly: false,
+    // Loading Payload is most of a file's time: a worker loads it once. What belongs to one instance of it is kept by
+    // instance, never in a module.
+    isolate: false,
     env: { TZ: 'UTC', PAYLOAD_LOG_LEVEL: 'fatal', PAYLOAD_FORCE_DRIZZLE_PUSH: 'true', DISABLE_PAYLOAD_HMR: 'true' },
     projects: [
       {

@@ -1,18 +1,24 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 import type { Ticket } from '../../src/records.ts'
 import { expectNoViolations } from './support/axe.ts'
 import { asStaff, freshPage, newClient, sendInvoice } from './support/business.ts'
+import { test } from './support/settings.ts'
 import { signInToAdmin } from './support/site.ts'
 
 const heap = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Tickets by state' }).getByRole('link', { name: new RegExp(`^${name} \\d+`) })
 
-test('two of the staff share the tickets and do not answer past each other', async ({ page, browser, request }) => {
+test('two of the staff share the tickets and do not answer past each other', async ({
+  page,
+  browser,
+  request,
+  changeSettings,
+}) => {
   const business = await asStaff(request)
   const marta = { email: `marta-${Date.now()}@demo.test`, password: 'demo-demo' }
   await business.create('users', { ...marta, name: 'Marta Ruiz', role: 'owner' })
-  await business.act('/globals/business-settings', {
+  await changeSettings({
     cannedAnswers: [
       {
         title: 'Payment terms',

@@ -1,4 +1,4 @@
-import { expect, test, type Request } from '@playwright/test'
+import { expect, type Request } from '@playwright/test'
 
 import type { Invoice } from '../../src/records.ts'
 import { asStaff, freshPage, newClient, sendInvoice } from './support/business.ts'
@@ -12,6 +12,7 @@ import {
   payByCard,
   paymentsOf,
 } from './support/payWindow.ts'
+import { test } from './support/settings.ts'
 import { site, staff, waitForMail } from './support/site.ts'
 import { stripe, testCards } from './support/stripe.ts'
 
@@ -301,9 +302,10 @@ test('nothing begins without a connection, and nothing was charged', async ({ br
 test('a bank’s own page sends its customer back to the invoice, which tells the outcome', async ({
   browser,
   request,
+  changeSettings,
 }) => {
   const business = await asStaff(request)
-  await business.act('/globals/business-settings', { allowRedirectPayments: true })
+  await changeSettings({ allowRedirectPayments: true })
   const { invoice, page } = await onInvoice(business, browser)
   const dialog = dialogOn(page)
   for (const [button, outcome] of [
@@ -332,7 +334,6 @@ test('a bank’s own page sends its customer back to the invoice, which tells th
   }
   await expect(page.getByText(/^Paid on /).first()).toBeVisible()
   await expect(page).toHaveURL(`${site.url}/portal/invoices/${invoice.id}`)
-  await business.act('/globals/business-settings', { allowRedirectPayments: false })
 })
 
 test('a link of Pay now opens the window by itself, and without JavaScript shows how else to pay', async ({

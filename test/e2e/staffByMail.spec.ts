@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { createTransport } from 'nodemailer'
 
 import { expectNoViolations } from './support/axe.ts'
 import { asStaff, newClient } from './support/business.ts'
+import { test } from './support/settings.ts'
 import { replyAddressOf, signInToAdmin, site, staff, waitForMail } from './support/site.ts'
 
 const openMailTab = async (page: Page): Promise<void> => {
@@ -18,6 +19,7 @@ const choose = async (page: Page, field: string, option: string | RegExp): Promi
 test('staff chooses a provider and who is told, and answers a client by replying to the notice', async ({
   page,
   request,
+  changeSettings,
 }) => {
   const business = await asStaff(request)
   await signInToAdmin(page)
@@ -82,6 +84,6 @@ test('staff chooses a provider and who is told, and answers a client by replying
     await expect(thread.locator('.cp-message--note')).toContainText('could not be verified')
     await expectNoViolations(page, 'a ticket answered by mail', '.cp-ticket')
   } finally {
-    await business.act('/globals/business-settings', { noticePeople: [], inboundMailgunSigningKey: null })
+    await changeSettings({ noticePeople: [], inboundMailgunSigningKey: null })
   }
 })
