@@ -120,6 +120,14 @@ const monthOf = (style: DayStyle, locale: string): Intl.DateTimeFormatOptions =>
   return { day: '2-digit', month: '2-digit' }
 }
 
+/** The first of a month is an ordinal in French and Italian, where `Intl` writes a bare 1: «1er novembre», «1º novembre». */
+const ordinals: Readonly<Record<string, string>> = { fr: '1er', it: '1º' }
+
+const withFirst = (text: string, locale: string): string => {
+  const first = ordinals[locale.slice(0, 2)]
+  return first ? text.replace(/^1(?=\s)/, first) : text
+}
+
 /**
  * A day in words: long `3 de noviembre de 2026`, medium `3 nov 2026`, short `03/11/2026`. With `sameYearAs` (a day,
  * usually today) the year is left out where it is the same one.
@@ -127,7 +135,8 @@ const monthOf = (style: DayStyle, locale: string): Intl.DateTimeFormatOptions =>
 export const formatDay = (day: string, locale: string, style: DayStyle = 'long', sameYearAs?: string): string => {
   const ms = utcOf(day)
   const year = sameYearAs !== undefined && yearOf(sameYearAs) === yearOf(day) ? {} : ({ year: 'numeric' } as const)
-  return formatter(dateLocale(locale), { ...monthOf(style, locale), ...year, timeZone: 'UTC' }).format(ms)
+  const text = formatter(dateLocale(locale), { ...monthOf(style, locale), ...year, timeZone: 'UTC' }).format(ms)
+  return withFirst(text, locale)
 }
 
 /** The time of day of an instant, as the clock in `timeZone` showed it. */
@@ -136,12 +145,15 @@ export const formatTime = (iso: string, locale: string, timeZone: string): strin
 
 /** An instant with its time of day, as the clock in `timeZone` showed it. */
 export const formatInstant = (iso: string, locale: string, timeZone: string): string =>
-  formatter(dateLocale(locale), {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  }).format(new Date(iso))
+  withFirst(
+    formatter(dateLocale(locale), {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+    }).format(new Date(iso)),
+    locale,
+  )

@@ -1,3 +1,4 @@
+import { withColon } from '../domain/withColon.ts'
 import type { MailView } from './mailView.ts'
 
 const quoted = (text: string): string =>
@@ -6,16 +7,16 @@ const quoted = (text: string): string =>
     .map((line) => (line ? `> ${line}` : '>'))
     .join('\n')
 
-const wordsOf = ({ words, isLetter, brandName }: MailView): string | undefined => {
+const wordsOf = ({ words, isLetter, brandName, lang }: MailView): string | undefined => {
   if (!words) return undefined
-  if (!isLetter) return [words.by && `${words.by}:`, quoted(words.text)].filter(Boolean).join('\n')
+  if (!isLetter) return [words.by && withColon(words.by, lang), quoted(words.text)].filter(Boolean).join('\n')
   return `${words.text}\n\n${[words.by, brandName].filter(Boolean).join('\n')}`
 }
 
-const filesOf = ({ files }: MailView): string | undefined =>
+const filesOf = ({ files, lang }: MailView): string | undefined =>
   files &&
   [
-    `${files.title}:`,
+    withColon(files.title, lang),
     ...files.items.map(({ name, size, note }) =>
       [`- ${name} (${size})`, note && `  ${note}`].filter(Boolean).join('\n'),
     ),
@@ -26,18 +27,19 @@ const threadOf = ({ thread }: MailView): string | undefined =>
 
 /** The plain text part, written for people who read it: short paragraphs, the link on a line of its own. */
 export const mailText = (view: MailView): string => {
-  const { figure, message } = view
+  const { figure, lang, message } = view
   const paragraphs = [
     view.notice && `*** ${view.notice} ***`,
     view.greeting,
     view.lead.join('\n'),
-    figure && [`${figure.label}: ${figure.amount}`, figure.note, figure.detail].filter(Boolean).join('\n'),
+    figure &&
+      [`${withColon(figure.label, lang)} ${figure.amount}`, figure.note, figure.detail].filter(Boolean).join('\n'),
     wordsOf(view),
     filesOf(view),
-    `${view.button.label}:\n${view.button.url}`,
+    `${withColon(view.button.label, lang)}\n${view.button.url}`,
     view.linkNote,
-    message && `${message.title}:\n\n${message.text}`,
-    view.facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    message && `${withColon(message.title, lang)}\n\n${message.text}`,
+    view.facts.map(({ label, value }) => `${withColon(label, lang)} ${value}`).join('\n'),
     view.hint,
     view.questions,
     threadOf(view),

@@ -138,6 +138,10 @@ describe('days in words', () => {
     ['2026-11-03', 'en', 'short', undefined, '3 Nov 2026'],
     ['2026-11-03', 'en-US', 'long', undefined, 'November 3, 2026'],
     ['2026-11-03T00:00:00.000Z', 'es', 'long', '2026-11-23T00:00:00.000Z', '3 de noviembre'],
+    ['2026-11-01', 'fr', 'long', undefined, '1er novembre 2026'],
+    ['2026-11-11', 'fr', 'long', undefined, '11 novembre 2026'],
+    ['2026-11-01', 'it', 'long', '2026-11-23', '1º novembre'],
+    ['2026-11-01', 'it', 'short', undefined, '01/11/2026'],
   ] as const)('%s in %s, %s (%s): %s', (day, locale, style, sameYearAs, text) => {
     expect(formatDay(day, locale, style, sameYearAs)).toBe(text)
   })

@@ -58,6 +58,11 @@ describe.each(kinds)('The mail %s', (_, mail) => {
 })
 
 describe('An invoice mail', () => {
+  it('sets its colons as its language does', async () => {
+    expect((await renderMail(anInvoice({ locale: 'fr' }))).text).toContain('Reste à payer : 142,98 €\n')
+    expect((await renderMail(anInvoice({ locale: 'de' }))).text).toContain('Offener Betrag: 142,98 €\n')
+  })
+
   it('shows the same amount, due day and number in HTML, text and subject', async () => {
     for (const [locale, amount, day] of [
       ['en', '€142.98', '6 December 2026'],

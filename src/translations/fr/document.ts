@@ -1,7 +1,7 @@
 import type { document as english } from '../en/document.ts'
 
 export const document: typeof english = {
-  title: { invoice: 'Facture', 'credit-note': 'Facture d’avoir', quote: 'Devis' },
+  title: { invoice: 'Facture', 'credit-note': 'Avoir', quote: 'Devis' },
   mark: {
     draft: {
       invoice: 'Brouillon — ceci n’est pas une facture',

@@ -317,7 +317,7 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
     notes: {
       'payment-failed': 'Rien n’a été débité.',
       'dispute-won': 'Le paiement vous est acquis.',
-      'dispute-lost': 'Prélevé sur votre solde Stripe',
+      'dispute-lost': 'Débité de votre solde Stripe',
       'stripe-mismatch': 'À vérifier',
       'refund-failed': 'L’argent est de retour sur votre solde Stripe.',
       'quote-accepted': 'Prêt à être facturé',
@@ -346,7 +346,7 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
       title: 'Fichiers',
       notes: {
         portal: 'Trop volumineux pour cet e-mail\u202f: il se trouve dans la conversation, via le bouton ci-dessous.',
-        lost: 'Ce fichier n’a pas pu être joint. N’hésitez pas à nous le demander.',
+        lost: 'Ce fichier n’a pas pu être joint. Demandez-le-nous.',
       },
     },
     heading: (name, when) => `${name}, ${when}`,

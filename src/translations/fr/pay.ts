@@ -5,7 +5,7 @@ export const pay: typeof english = {
   to: (business) => `à ${business}`,
   close: 'Fermer',
   test: 'Mode test, aucun argent n’est débité',
-  choice: 'Combien',
+  choice: 'Combien payer',
   whole: 'Le montant total',
   part: 'Un autre montant',
   change: 'Payer un autre montant',

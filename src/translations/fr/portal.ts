@@ -28,8 +28,8 @@ export const portal: Portal = {
     questions: (email) => `Une question\u202f? Écrivez à ${email}.`,
   },
   readOnly: {
-    title: (client) => `Vous voyez l’espace client comme ${client}`,
-    text: 'Lecture seule\u202f: rien n’est modifié d’ici, ni marqué comme consulté.',
+    title: (client) => `Vous voyez l’espace client en tant que ${client}`,
+    text: 'Lecture seule\u202f: vos actions ici ne modifient rien et ne comptent pas comme une consultation.',
     leave: 'Quitter cette vue',
   },
   notices: {
@@ -53,7 +53,7 @@ export const portal: Portal = {
     'no-subject': 'Indiquez un objet.',
     'no-name': 'Pour accepter, saisissez votre nom.',
     'own-link-needed':
-      'Pour répondre à ce devis, ouvrez-le depuis l’e-mail qui l’accompagnait. Nous pouvons vous envoyer un lien ci-dessous.',
+      'Pour répondre à ce devis, ouvrez-le depuis l’e-mail qui l’accompagnait. Vous pouvez demander un lien ci-dessous.',
     'quote-accepted': 'Ce devis a déjà été accepté.',
     'quote-declined': 'Ce devis a déjà été refusé.',
     'quote-expired': 'Ce devis n’est plus valable. Vous pouvez en demander un nouveau.',
@@ -254,7 +254,7 @@ export const portal: Portal = {
     revisedNote: 'Cette facture a été remplacée.',
     toPay: 'Reste à payer',
     amount: 'Montant',
-    credited: 'Porté à votre crédit',
+    credited: 'Montant de l’avoir',
     dueDay: 'Échéance',
     issued: 'Date d’émission',
     paidPart: (amount) => `${amount} déjà payés`,
@@ -459,7 +459,7 @@ export const portal: Portal = {
     subject: 'Objet',
     message: 'Message',
     files: 'Fichiers',
-    filesHint: 'Jusqu’à 20 fichiers, 10\u202fMo chacun, 25\u202fMo au total. Pas de programmes.',
+    filesHint: 'Jusqu’à 20 fichiers, 10\u202fMo chacun, 25\u202fMo au total. Programmes non acceptés.',
     send: 'Envoyer',
     cancel: 'Annuler',
     onlyClient: 'Seul le client peut écrire ici.',
@@ -491,7 +491,7 @@ export const portal: Portal = {
     askDraft: 'Une question sur ce brouillon',
   },
   notFound: {
-    title: 'Cette page n’est pas ici',
+    title: 'Page introuvable',
     text: 'Elle a peut-être été déplacée ou appartient à un autre compte. Vous retrouvez tous vos documents depuis l’accueil.',
     back: 'Aller à l’accueil',
   },
