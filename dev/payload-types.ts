@@ -227,7 +227,7 @@ export interface Client {
    */
   currency?: string | null;
   /**
-   * Each can sign in with their own address and receive mail.
+   * Each can sign in with their own address and receive mails.
    */
   contacts?:
     | {
@@ -238,7 +238,7 @@ export interface Client {
       }[]
     | null;
   /**
-   * Only staff sees these.
+   * Only staff can see these.
    */
   notes?: string | null;
   stripeCustomerId?: string | null;
@@ -287,7 +287,7 @@ export interface Quote {
    */
   currency: string;
   /**
-   * The last day on which it can be accepted. Empty: as the business settings say.
+   * The last day on which it can be accepted. Empty: as set in the business settings.
    */
   validUntil?: string | null;
   /**
@@ -535,7 +535,7 @@ export interface TicketMessage {
   createdAt: string;
 }
 /**
- * Questions of clients, and answers.
+ * Questions from clients, and the answers.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "tickets".
@@ -1483,7 +1483,7 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
   createdAt?: T;
 }
 /**
- * What stands on documents, in mails and in the portal.
+ * What appears on documents, in mails and in the portal.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "business-settings".
@@ -1527,7 +1527,7 @@ export interface BusinessSetting {
   quoteNumberPattern: string;
   quoteValidDays: number;
   /**
-   * By themselves, right after the client has accepted.
+   * Automatically, right after the client has accepted.
    */
   convertAcceptedQuotes: 'no' | 'draft' | 'send';
   /**
@@ -1628,11 +1628,11 @@ export interface BusinessSetting {
   inboundResendApiKey?: string | null;
   inboundResendApiKeyHint?: string | null;
   /**
-   * As it stands first in the Authentication-Results it writes. A mail that it found forged never becomes staff’s answer. Empty: only what the provider says counts.
+   * As it stands first in the Authentication-Results it writes. A mail that it found forged never becomes an answer from staff. Empty: only what the provider says counts.
    */
   inboundAuthServId?: string | null;
   /**
-   * What clients write, payments received, failed bank debits, disputes, and money that no invoice needs.
+   * What clients write, payments received, failed bank debits, disputes, and money that belongs to no invoice.
    */
   staffNotices?: boolean | null;
   /**
@@ -1662,7 +1662,7 @@ export interface BusinessSetting {
   cannedAnswers?:
     | {
         /**
-         * Only staff sees it.
+         * Only staff can see it.
          */
         title: string;
         body: string;

@@ -152,7 +152,7 @@ describe('the timeline of card payments', () => {
       }
     }
     expect(eventEntry(event('stripe-reconciled', { checked: 12, repaired: 0 }), english)?.title).toBe(
-      'Checked with Stripe: 12 payments, 0 repaired',
+      'Checked with Stripe. Payments: 12; repaired: 0',
     )
     expect(eventEntry(event('stripe-mismatch', { reason: 'amount 1, expected 2' }), english)?.details).toContain(
       'amount 1, expected 2',

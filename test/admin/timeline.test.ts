@@ -73,7 +73,7 @@ describe('the timeline', () => {
 
   it('tells a mail that waits from one that could not be delivered yet', () => {
     const queued: Email = { ...mail, status: 'queued', sentAt: null }
-    expect(mailEntry(queued, context).title).toBe('Mail to ana@cliente.test waits to be delivered')
+    expect(mailEntry(queued, context).title).toBe('Mail to ana@cliente.test is waiting to be delivered')
     expect(mailEntry({ ...queued, lastError: 'ECONNREFUSED' }, context).tone).toBe('late')
   })
 

@@ -104,7 +104,7 @@ test('two of the staff share the tickets and do not answer past each other', asy
   const written = await box.inputValue()
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   const warning = page.getByRole('alert').filter({ hasText: 'answered meanwhile' })
-  await expect(warning).toHaveText('Marta Ruiz answered meanwhile. Read it, then send again.')
+  await expect(warning).toHaveText('Marta Ruiz has answered in the meantime. Read it, then send again.')
   await expect(box).toHaveValue(written)
   await expectNoViolations(page, 'the warning', '.cp-ticket')
   expect((await ticket()).messageCount).toBe(2)

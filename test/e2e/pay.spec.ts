@@ -87,8 +87,8 @@ test('a part is paid, then the rest', async ({ browser, request }) => {
   await expect(amount).toBeFocused()
   const go = dialog.getByRole('button', { name: 'Continue' })
   for (const [text, problem] of [
-    ['', 'Write an amount such as 50.00.'],
-    ['1,2,3', 'Write an amount such as 50.00.'],
+    ['', 'Enter an amount such as 50.00.'],
+    ['1,2,3', 'Enter an amount such as 50.00.'],
     ['142.98', 'That is more than what is due: €142.97.'],
   ] as const) {
     await amount.fill(text)

@@ -177,7 +177,7 @@ describe('an answer to what its writer has seen', () => {
     const further = await askAgain(ticket.id)
     const refused = await reply(ticket.id, { body: 'On the 30th.', seen: message.id })
     expect(refused).toMatchObject({ status: 409, code: 'answered-meanwhile' })
-    expect(refused.text).toBe('Ana Torres answered meanwhile. Read it, then send again.')
+    expect(refused.text).toBe('Ana Torres has answered in the meantime. Read it, then send again.')
     expect(await messagesOf(ticket.id)).toHaveLength(2)
     expect(await mailsOf(ticket.id)).toEqual([])
     expect((await ticketNow(ticket.id)).assignee ?? null).toBeNull()

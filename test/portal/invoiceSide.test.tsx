@@ -77,7 +77,7 @@ describe('the card beside an open invoice', () => {
   it('asks for nothing while a bank is working on it', () => {
     const html = draw({ amountProcessing: 10_000 })
     expect(html).toContain('Payment being processed')
-    expect(html).toContain('you need not pay again')
+    expect(html).toContain('there is no need to pay again')
     expect(html).not.toContain('Pay now')
     expect(html).not.toContain('IBAN')
   })

@@ -67,7 +67,7 @@ describe('another amount', () => {
   })
 
   it.each(['', 'fifty', '0', '-5', '1.234.5', '12.345'])('“%s” is asked for again', (text) => {
-    expect(read(text)).toEqual({ amount: null, problem: 'Write an amount such as 50.00.' })
+    expect(read(text)).toEqual({ amount: null, problem: 'Enter an amount such as 50.00.' })
   })
 
   it('is at most what is due', () => {
@@ -77,7 +77,7 @@ describe('another amount', () => {
 
   it('has an example in the currency', () => {
     const given = { due: 9000, currency: 'JPY', locale: 'en' as const, texts: payTexts('en', 'formal') }
-    expect(readPart({ isPart: true, text: 'x' }, given).problem).toBe('Write an amount such as 50.')
+    expect(readPart({ isPart: true, text: 'x' }, given).problem).toBe('Enter an amount such as 50.')
   })
 })
 

@@ -46,7 +46,7 @@ export const account = {
     },
     credit: 'Credit',
   },
-  noEntries: 'Nothing happened in this period.',
+  noEntries: 'No entries in this period.',
   broughtForward: 'Brought forward',
   client: 'Client',
   from: 'From',

@@ -28,7 +28,7 @@ export const mail = {
     billedTo: 'Billed to',
     reference: 'Your reference',
     corrects: 'Corrects',
-    correctedInvoice: (number: string, day: string) => `Invoice ${number}, ${day}`,
+    correctedInvoice: (number: string, day: string) => `Invoice ${number} of ${day}`,
     reason: 'Reason',
     when: 'When',
     browser: 'Browser',
@@ -108,7 +108,7 @@ export const mail = {
     preheader: (minutes: number) => `It works once, within ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
     lead: (business: string) => `Press the button to see your documents at ${business}.`,
     expires: (minutes: number) => `It works once, within ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
-    hint: 'You did not ask for it? Leave this mail alone and nothing happens.',
+    hint: 'Didn’t ask for this? Ignore this mail and nothing will happen.',
     button: 'Sign in',
   },
 
@@ -119,7 +119,7 @@ export const mail = {
     lead: (business: string) => `Here is the new link you asked for, to your documents at ${business}.`,
     leadAbout: (business: string, about: string) => `Here is the new link you asked for, from ${business}: ${about}.`,
     expires: (days: number) => `It works for ${days === 1 ? 'one day' : `${days} days`}.`,
-    hint: 'You did not ask for it? Leave this mail alone and nothing happens.',
+    hint: 'Didn’t ask for this? Ignore this mail and nothing will happen.',
     button: 'View documents',
     buttonAbout: 'View document',
   },
@@ -186,7 +186,7 @@ export const mail = {
       bank_account_restricted: 'The account does not allow direct debits.',
       bank_account_unusable: 'The account does not allow direct debits.',
       payment_method_bank_account_blocked: 'The account does not allow direct debits.',
-      bank_ownership_changed: 'The account has another owner now.',
+      bank_ownership_changed: 'The account now has another owner.',
       debit_not_authorized: 'The bank has no permission for this debit.',
       incorrect_account_details: 'The account’s details do not match.',
       bank_cannot_process: 'The bank could not process it.',
@@ -195,7 +195,7 @@ export const mail = {
       unrecognized: 'The cardholder does not recognise the payment.',
       duplicate: 'The client says they were charged twice.',
       product_not_received: 'The client says they did not receive what they paid for.',
-      product_unacceptable: 'The client says it was not what they had ordered.',
+      product_unacceptable: 'The client says it was not what they ordered.',
       credit_not_processed: 'The client says a refund they were promised did not come.',
       subscription_canceled: 'The client says they had cancelled before.',
       noncompliant: 'The bank says card rules were not kept.',
@@ -212,7 +212,7 @@ export const mail = {
     lead: (invoice: string | null) =>
       invoice ? `Thank you. Your payment for invoice ${invoice} has arrived.` : 'Thank you. Your payment has arrived.',
     creditLead: (invoice: string | null) =>
-      invoice ? `We have used your credit for invoice ${invoice}.` : 'We have used your credit.',
+      invoice ? `We have applied your credit to invoice ${invoice}.` : 'We have applied your credit.',
     paid: 'Paid',
     settled: 'The invoice is paid in full.',
     credit: 'Kept as your credit',
@@ -236,7 +236,7 @@ export const mail = {
       `Refund from ${business}: ${amount}${invoice ? ` for invoice ${invoice}` : ''}`,
     lead: (invoice: string | null) => `We have refunded your payment${invoice ? ` for invoice ${invoice}` : ''}.`,
     partLead: (invoice: string | null) =>
-      `We have refunded a part of your payment${invoice ? ` for invoice ${invoice}` : ''}.`,
+      `We have refunded part of your payment${invoice ? ` for invoice ${invoice}` : ''}.`,
     amount: 'Refunded',
     onItsWay: (where: string | null) => (where ? `On its way to ${where}` : 'On its way to you'),
     returned: 'Sent back to you',
@@ -263,17 +263,17 @@ export const mail = {
       'dispute-opened': notice({
         label: 'Disputed',
         lead: (client) =>
-          `The bank of ${client ?? 'a client'} disputes a payment and has taken the money back for now. Answer in Stripe, with what proves your side.`,
+          `The bank of ${client ?? 'a client'} disputes a payment and has taken the money back for now. Answer in Stripe, with whatever proves your side.`,
         subject: (amount, client, invoice) => `Dispute over ${amount}${fromFor(client, invoice)}`,
       }),
       'dispute-won': notice({
-        label: 'Yours again',
-        lead: () => 'The bank has decided the dispute for you.',
+        label: 'Back with you',
+        lead: () => 'The bank has decided the dispute in your favour.',
         subject: (amount, client, invoice) => `Dispute won: ${amount}${fromFor(client, invoice)}`,
       }),
       'dispute-lost': notice({
         label: 'Lost',
-        lead: (client) => `The bank has decided the dispute for ${client ?? 'the client'}.`,
+        lead: (client) => `The bank has decided the dispute in favour of ${client ?? 'the client'}.`,
         subject: (amount, client, invoice) => `Dispute lost: ${amount}${fromFor(client, invoice)}`,
       }),
       excess: notice({
@@ -296,13 +296,15 @@ export const mail = {
       }),
       'quote-accepted': notice({
         label: 'Accepted',
-        lead: (client, quote) => `${client ?? 'A client'} has accepted quote ${quote ?? ''}.`,
-        subject: (amount, client, quote) => `Quote accepted: ${amount}${fromFor(client, quote)}`,
+        lead: (client, quote) => `${client ?? 'A client'} has accepted ${quote ? `quote ${quote}` : 'a quote'}.`,
+        subject: (amount, client, quote) =>
+          `Quote accepted: ${amount}${client ? ` from ${client}` : ''}${quote ? ` (${quote})` : ''}`,
       }),
       'quote-declined': notice({
         label: 'Declined',
-        lead: (client, quote) => `${client ?? 'A client'} has declined quote ${quote ?? ''}.`,
-        subject: (amount, client, quote) => `Quote declined: ${amount}${fromFor(client, quote)}`,
+        lead: (client, quote) => `${client ?? 'A client'} has declined ${quote ? `quote ${quote}` : 'a quote'}.`,
+        subject: (amount, client, quote) =>
+          `Quote declined: ${amount}${client ? ` from ${client}` : ''}${quote ? ` (${quote})` : ''}`,
       }),
     },
     /** In the place of `dispute-opened` while the bank only asks. */
@@ -314,7 +316,7 @@ export const mail = {
     }),
     untilDay: (subject: string, day: string) => `${subject}: answer by ${day}`,
     answerBy: (day: string) => `Answer by ${day}`,
-    answerSoon: 'Answer soon: the time for it is short.',
+    answerSoon: 'Answer soon: time is short.',
     settled: 'The invoice is paid in full.',
     noInvoice: 'No invoice needs it: it is the client’s credit.',
     excess: (amount: string) => `${amount} more than was due: the client’s credit.`,
@@ -324,7 +326,7 @@ export const mail = {
       'dispute-won': 'The payment stands.',
       'dispute-lost': 'Taken from your Stripe balance',
       'stripe-mismatch': 'Needs a look',
-      'refund-failed': 'The money is in your Stripe balance again.',
+      'refund-failed': 'The money is back in your Stripe balance.',
       'quote-accepted': 'Ready to become an invoice',
       'quote-declined': 'Nothing was agreed.',
     },

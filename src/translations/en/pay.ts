@@ -11,7 +11,7 @@ export const pay = {
   continue: 'Continue',
   partLabel: 'Amount to pay now',
   partHint: (due: string) => `Up to ${due}. The rest stays open.`,
-  partUnclear: (example: string) => `Write an amount such as ${example}.`,
+  partUnclear: (example: string) => `Enter an amount such as ${example}.`,
   partTooMuch: (due: string) => `That is more than what is due: ${due}.`,
   opening: 'Opening the payment form',
   submit: (amount: string) => `Pay ${amount}`,
@@ -47,7 +47,7 @@ export const pay = {
   },
   processing: {
     title: 'Your bank is working on it',
-    text: 'The payment was handed over and you need not do anything more. Depending on the bank it takes from a minute to a few working days; then the invoice says Paid.',
+    text: 'The payment was handed over and there is nothing more you need to do. Depending on the bank it takes from a minute to a few working days; then the invoice says Paid.',
     once: 'Please don’t pay a second time.',
   },
   lost: {

@@ -1,21 +1,21 @@
 /** What the test of the connection to Stripe finds, each with what to do about it. */
 export const stripe = {
-  'no-secret-key': 'There is no secret key. Paste it above and save; in Stripe it stands under Developers, API keys.',
+  'no-secret-key': 'There is no secret key. Paste it above and save; in Stripe it is under Developers, API keys.',
   'secret-key-unreadable':
     'The saved secret key can’t be read any more, because the site’s own secret (PAYLOAD_SECRET) was changed. Paste the key again and save.',
   'no-publishable-key':
-    'There is no publishable key. Paste it above and save; in Stripe it stands under Developers, API keys.',
+    'There is no publishable key. Paste it above and save; in Stripe it is under Developers, API keys.',
   'modes-differ': 'One key is for testing, the other for real money. Use two keys of the same mode.',
   'key-invalid': 'Stripe does not know the secret key. Copy it again in Stripe (Developers, API keys) and save it.',
   'key-expired': 'The secret key has expired. Make a new one in Stripe (Developers, API keys) and save it.',
   unreachable:
-    'Stripe does not answer this server right now. Try again in a minute. If it stays so, the server may not be allowed to open connections to Stripe.',
+    'Stripe does not answer this server right now. Try again in a minute. If it stays that way, the server may not be allowed to open connections to Stripe.',
   refused: 'Stripe refused the test: {reason}',
   account: 'Connected to {name} ({id}).',
   'charges-disabled':
     'Stripe does not let this account take payments yet. Finish its activation in Stripe’s dashboard.',
   'account-forbidden':
-    'The restricted key may not read the account, so whether it may take payments could not be checked. Look in Stripe’s dashboard.',
+    'The restricted key may not read the account, so whether it may take payments could not be checked. Check in Stripe’s dashboard.',
   'mode-test': 'These are test keys: no real money moves. For real payments, save live keys here.',
   'mode-live': 'These are live keys: real money moves.',
   'rights-missing':
@@ -39,7 +39,7 @@ export const stripe = {
   'webhook-twice':
     'Stripe has {count} webhook endpoints with this address, so every event comes several times. Delete all but one.',
   'webhook-forbidden':
-    'The restricted key may not read webhook endpoints. Look in Stripe (Developers, Webhooks) that one has the address {url} and the events listed above.',
+    'The restricted key may not read webhook endpoints. Check in Stripe (Developers, Webhooks) that one has the address {url} and the events listed above.',
   'deliveries-failing':
     'Stripe could not deliver events of the last day. Open the webhook endpoint in Stripe (Developers, Webhooks) and read why: where the answer was 400, the signing secret is the wrong one.',
   'webhook-secret': 'A signing secret is set.',

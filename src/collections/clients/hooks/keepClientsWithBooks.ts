@@ -9,6 +9,6 @@ export const keepClientsWithBooks: CollectionBeforeDeleteHook = async ({ id, req
   const words = adminTexts(req.i18n.language).words
   for (const kind of ['invoices', 'quotes', 'payments', 'emails'] as const) {
     const hanging = await count(req, kind, { client: { equals: id } })
-    if (hanging > 0) throw apiProblem(req, 'in-use', { value: `${hanging} ${words[kind]}` })
+    if (hanging > 0) throw apiProblem(req, 'in-use', { value: `${words[kind]} (${hanging})` })
   }
 }
