@@ -115,7 +115,7 @@ describe('a marked document', () => {
 
   it('is a Borrador or a Duplicado in Spanish', async () => {
     const snapshot = aSnapshot({ locale: 'es' })
-    expect(await textOf(await render(snapshot, { mark: 'draft' }))).toContain('Borrador — no es una factura')
+    expect(await textOf(await render(snapshot, { mark: 'draft' }))).toContain('Borrador: no es una factura')
     expect(await textOf(await render(snapshot, { mark: 'duplicate' }))).toContain('Duplicado')
   })
 })

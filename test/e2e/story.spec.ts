@@ -36,7 +36,7 @@ test('una factura, de borrador a pagada, en español y en el teléfono', async (
       device: devices['Pixel 7'],
       figures: { total: '142,97 €', part: '100,00 €', rest: '42,97 €' },
       words: {
-        send: /^Enviar …/,
+        send: /^Enviar…/,
         confirmSend: 'Enviar',
         recordPayment: /^Anotar un pago/,
         record: /^Anotar \d/,

@@ -127,7 +127,7 @@ describe('A receipt', () => {
 
   it('of credit that was moved says so', async () => {
     const moved = aReceipt({ payment: { ...payment, method: 'credit', methodDetail: null } })
-    expect(await text(moved)).toContain('We have used your credit for invoice INV-2026-0042.')
+    expect(await text(moved)).toContain('We have applied your credit to invoice INV-2026-0042.')
     expect(await text({ ...moved, ...spanish })).toContain(
       'Hemos aplicado su saldo a favor a la factura INV-2026-0042.',
     )
@@ -196,7 +196,7 @@ describe('The mail of a refund', () => {
     expect(mailSubject(aRefund())).toBe('Refund from Estudio Lumen: €50.00 for invoice INV-2026-0042')
     expect(mailSubject(aRefund(spanish))).toBe('Devolución de Estudio Lumen: 50,00 € de la factura INV-2026-0042')
     const part = await text(aRefund())
-    expect(part).toContain('We have refunded a part of your payment for invoice INV-2026-0042.')
+    expect(part).toContain('We have refunded part of your payment for invoice INV-2026-0042.')
     expect(part).toContain('Refunded: €50.00\nOn its way to Visa •••• 4242\nOut of a payment of €142.98')
     expect(part).toContain('Credit note: CN-2026-0003')
     expect(part).toContain('Banks take 5 to 10 working days to show a refund.')
@@ -236,7 +236,7 @@ describe('A notice to staff', () => {
     expect(subjects('es')).toEqual([
       'Pago recibido: 142,98 € de Acme Ltd por INV-2026-0042',
       'Pago fallido: 142,98 € de Acme Ltd por INV-2026-0042',
-      'Pago en disputa: 142,98 € de Acme Ltd por INV-2026-0042: plazo hasta el 6 de diciembre',
+      'Pago en disputa: 142,98 € de Acme Ltd por INV-2026-0042, plazo hasta el 6 de diciembre',
       'Disputa ganada: 142,98 € de Acme Ltd por INV-2026-0042',
       'Disputa perdida: 142,98 € de Acme Ltd por INV-2026-0042',
       'Pago de más: 10,00 € de Acme Ltd por INV-2026-0042',

@@ -93,7 +93,7 @@ describe('The other subjects', () => {
     expect((['es', 'fr', 'de', 'it', 'pt'] as const).map((locale) => subject({ year: 2025 }, locale))).toEqual([
       'Todos sus documentos de 2025, de Estudio Lumen',
       'Tous vos documents de 2025 chez Estudio Lumen',
-      'Alle Ihre Dokumente aus 2025 von Estudio Lumen',
+      'Alle Ihre Dokumente aus dem Jahr 2025 von Estudio Lumen',
       'Tutti i suoi documenti del 2025, da Estudio Lumen',
       'Todos os seus documentos de 2025, de Estudio Lumen',
     ])

@@ -48,7 +48,7 @@ export const account: typeof english = {
     credit: 'Saldo a favor',
   },
   noEntries: 'No hubo movimientos en este periodo.',
-  broughtForward: 'Suma anterior',
+  broughtForward: 'Saldo anterior',
   client: 'Cliente',
   from: 'De',
   part: (part, parts) => `Parte ${part} de ${parts}`,

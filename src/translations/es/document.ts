@@ -4,9 +4,9 @@ export const document: typeof english = {
   title: { invoice: 'Factura', 'credit-note': 'Factura rectificativa', quote: 'Presupuesto' },
   mark: {
     draft: {
-      invoice: 'Borrador — no es una factura',
-      'credit-note': 'Borrador — no es una factura rectificativa',
-      quote: 'Borrador — todavía no es un presupuesto',
+      invoice: 'Borrador: no es una factura',
+      'credit-note': 'Borrador: no es una factura rectificativa',
+      quote: 'Borrador: todavía no es un presupuesto',
     },
     duplicate: 'Duplicado',
   },
@@ -50,7 +50,7 @@ export const document: typeof english = {
   total: { invoice: 'Total', 'credit-note': 'Total de la rectificación', quote: 'Total' },
   acceptance: {
     title: 'Conforme',
-    online: 'Puede aceptarlo en línea, desde el correo con el que lo recibió, o firmar aquí.',
+    online: 'Puede aceptarlo en línea, desde el correo con el que lo recibió, o firmarlo aquí.',
     name: 'Nombre',
     day: 'Fecha',
     signature: 'Firma',

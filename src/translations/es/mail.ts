@@ -40,7 +40,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       billedTo: 'A nombre de',
       reference: usted ? 'Su referencia' : 'Tu referencia',
       corrects: 'Rectifica',
-      correctedInvoice: (number, day) => `Factura ${number}, ${day}`,
+      correctedInvoice: (number, day) => `Factura ${number} del ${day}`,
       reason: 'Motivo',
       when: 'Cuándo',
       browser: 'Navegador',
@@ -91,7 +91,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       copyTitle: (number, business) => `Copia del presupuesto ${number} de ${business}`,
       subject: {
         valid: (title, amount, day) => `${title}: ${amount}, válido hasta el ${day}`,
-        over: (title, amount, day) => `${title}: ${amount}, válido hasta el ${day} (vencido)`,
+        over: (title, amount, day) => `${title}: ${amount}, válido hasta el ${day} (caducado)`,
         undated: (title, amount) => `${title}: ${amount}`,
       },
       preheader: usted
@@ -103,7 +103,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       valid: (day) => `Válido hasta el ${day}`,
       over: (day) => `Fue válido hasta el ${day}`,
       undated: `Pendiente de ${su} respuesta`,
-      button: 'Ver y responder el presupuesto',
+      button: 'Ver el presupuesto y responder',
     },
 
     quoteAccepted: {
@@ -239,7 +239,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       settled: 'La factura está pagada por completo.',
       credit: `Queda como ${su} saldo a favor`,
       notNeeded: 'En esa factura ya no quedaba nada por pagar.',
-      excess: (amount) => `${amount} más de lo que se debía: quedan como ${su} saldo a favor.`,
+      excess: (amount) => `Importe de más: ${amount}. Queda como ${su} saldo a favor.`,
     },
 
     paymentFailed: {
@@ -324,13 +324,15 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
         },
         'quote-accepted': {
           label: 'Aceptado',
-          lead: (client, quote) => `${client ?? 'Un cliente'} ha aceptado el presupuesto ${quote ?? ''}.`,
+          lead: (client, quote) =>
+            `${client ?? 'Un cliente'} ha aceptado ${quote ? `el presupuesto ${quote}` : 'un presupuesto'}.`,
           subject: (amount, client, quote) =>
             `Presupuesto aceptado: ${amount}${client ? ` de ${client}` : ''}${quote ? ` (${quote})` : ''}`,
         },
         'quote-declined': {
           label: 'Rechazado',
-          lead: (client, quote) => `${client ?? 'Un cliente'} ha rechazado el presupuesto ${quote ?? ''}.`,
+          lead: (client, quote) =>
+            `${client ?? 'Un cliente'} ha rechazado ${quote ? `el presupuesto ${quote}` : 'un presupuesto'}.`,
           subject: (amount, client, quote) =>
             `Presupuesto rechazado: ${amount}${client ? ` de ${client}` : ''}${quote ? ` (${quote})` : ''}`,
         },
@@ -341,12 +343,12 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
           `El banco de ${client ?? 'un cliente'} pregunta por un pago. El dinero no se ha movido: una buena respuesta en Stripe puede evitarlo.`,
         subject: (amount, client, invoice) => `El banco pregunta por ${amount}${dePor(client, invoice)}`,
       },
-      untilDay: (subject, day) => `${subject}: plazo hasta el ${day}`,
+      untilDay: (subject, day) => `${subject}, plazo hasta el ${day}`,
       answerBy: (day) => `Plazo para responder: ${day}`,
       answerSoon: 'El plazo para responder es corto.',
       settled: 'La factura está pagada por completo.',
       noInvoice: 'No corresponde a ninguna factura: es saldo a favor del cliente.',
-      excess: (amount) => `${amount} más de lo que se debía: saldo a favor del cliente.`,
+      excess: (amount) => `Importe de más: ${amount}. Queda como saldo a favor del cliente.`,
       outOf: (amount) => `De un pago de ${amount}`,
       notes: {
         'payment-failed': 'No se ha cobrado nada.',
@@ -369,7 +371,7 @@ export const mail = (formality: 'formal' | 'familiar'): MailTexts => {
       linkNote: usted
         ? 'Se abre en el panel; puede que tenga que iniciar sesión.'
         : 'Se abre en el panel; puede que tengas que iniciar sesión.',
-      why: 'Quién recibe avisos como este se decide en los ajustes del negocio, en «Correo y portal».',
+      why: 'Quién recibe avisos como este se decide en los datos del negocio, en «Correo y portal».',
     },
 
     ticket: {

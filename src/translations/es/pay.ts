@@ -8,7 +8,7 @@ export const pay: Pay = {
   to: (business) => `a ${business}`,
   close: 'Cerrar',
   test: 'Modo de prueba, no se mueve dinero',
-  choice: 'Cuánto',
+  choice: 'Cuánto pagar',
   whole: 'El importe completo',
   part: 'Otro importe',
   change: 'Pagar otro importe',
@@ -37,16 +37,16 @@ export const pay: Pay = {
   tryAgain: 'Intentarlo de nuevo',
   paid: {
     title: 'Pagada. Gracias.',
-    text: (amount, business) => `${amount} pagados a ${business}.`,
+    text: (amount, business) => `Pago de ${amount} a ${business}.`,
     whole: (business) => `${business} ha recibido el importe completo.`,
     receipt: (email) => `El recibo va de camino a ${email}.`,
     soon: 'La factura lo mostrará en un momento.',
     done: 'Listo',
   },
   partPaid: {
-    title: (amount) => `${amount} recibidos. Gracias.`,
-    titlePlain: 'Recibido. Gracias.',
-    text: (due) => `Quedan ${due} por pagar de esta factura.`,
+    title: (amount) => `Pago de ${amount} recibido. Gracias.`,
+    titlePlain: 'Pago recibido. Gracias.',
+    text: (due) => `De esta factura queda por pagar ${due}.`,
     rest: 'Pagar el resto',
   },
   processing: {
@@ -70,7 +70,7 @@ export const pay: Pay = {
     text: 'Esta factura se ha saldado entretanto. No se ha hecho un segundo pago.',
   },
   signedOut: {
-    title: 'Su visita había terminado',
+    title: 'Su sesión había caducado',
     text: 'Entre y volverá a esta factura, que muestra lo que se ha pagado.',
     signIn: 'Entrar',
   },
@@ -108,7 +108,7 @@ export const payFamiliar: Pay = {
   },
   signedOut: {
     ...pay.signedOut,
-    title: 'Tu visita había terminado',
+    title: 'Tu sesión había caducado',
     text: 'Entra y volverás a esta factura, que muestra lo que se ha pagado.',
   },
 }

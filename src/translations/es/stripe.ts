@@ -22,7 +22,7 @@ export const stripe: typeof english = {
   'rights-missing':
     'La clave restringida no puede usar {list}. Dele esos permisos en Stripe (Desarrolladores, Claves de API) o use una clave normal.',
   'rights-unproven':
-    'La clave es restringida. Tiene que poder escribir PaymentIntents, Refunds, Customers y Customer sessions, y leer Charges, Disputes, Events y PaymentMethods. Si puede escribir no se comprueba aquí.',
+    'La clave es restringida. Tiene que poder escribir PaymentIntents, Refunds, Customers y Customer sessions, y leer Charges, Disputes, Events y PaymentMethods. Aquí no se puede comprobar si puede escribir.',
   publishable: 'Stripe reconoce la clave publicable.',
   'publishable-invalid':
     'Stripe no reconoce la clave publicable. Cópiela otra vez en Stripe (Desarrolladores, Claves de API) y guárdela.',
