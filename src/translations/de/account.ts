@@ -27,7 +27,7 @@ export const account: typeof english = {
   methods: {
     stripe: 'Karten- oder Onlinezahlung',
     'bank-transfer': 'Überweisung',
-    cash: 'Bar',
+    cash: 'Barzahlung',
     credit: 'Guthaben',
     other: 'Sonstige',
   },
@@ -35,7 +35,7 @@ export const account: typeof english = {
   closing: 'Endsaldo',
   owed: 'Offener Betrag',
   inCredit: 'Zu Ihren Gunsten',
-  sums: { invoiced: 'Berechnet', credited: 'Korrigiert', paid: 'Bezahlt', returned: 'Erstattet' },
+  sums: { invoiced: 'Rechnungen', credited: 'Korrekturen', paid: 'Zahlungen', returned: 'Erstattungen' },
   ageing: {
     title: 'Offene Posten nach Fälligkeit',
     bands: {

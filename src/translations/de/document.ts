@@ -51,7 +51,7 @@ export const document: typeof english = {
   withholding: (rate) => `Steuerabzug ${rate}`,
   total: { invoice: 'Gesamtbetrag', 'credit-note': 'Korrekturbetrag', quote: 'Gesamtbetrag' },
   acceptance: {
-    title: 'Angenommen',
+    title: 'Angebot angenommen',
     online: 'Sie können das Angebot online über die zugehörige E-Mail annehmen oder hier unterschreiben.',
     name: 'Name',
     day: 'Datum',

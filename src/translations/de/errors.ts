@@ -20,7 +20,7 @@ export const errors: typeof english = {
   'not-sent': 'Dieses Dokument ist noch ein Entwurf.',
   'already-void': 'Diese Rechnung ist bereits storniert.',
   'is-credit-note': 'Bei einer Rechnungskorrektur ist das nicht möglich.',
-  'no-lines': 'Vor dem Senden braucht es mindestens eine Position.',
+  'no-lines': 'Fügen Sie vor dem Senden mindestens eine Position hinzu.',
   'negative-total': 'Der Gesamtbetrag ist negativ. Um Geld zurückzugeben, stellen Sie eine Rechnungskorrektur aus.',
   'due-before-issue': 'Das Fälligkeitsdatum liegt vor dem heutigen Tag. Wählen Sie ein späteres.',
   'unknown-recipient':
@@ -37,7 +37,7 @@ export const errors: typeof english = {
   'mail-in-flight':
     'Diese E-Mail ist gerade unterwegs. Versuchen Sie es wieder, sobald sie gesendet oder fehlgeschlagen ist.',
   'bad-file': 'Diese Datei passt nicht. Wählen Sie ein PNG- oder JPEG-Bild mit höchstens {limit}.',
-  'not-payable': 'Hier ist nichts zu bezahlen. Laden Sie die Seite neu, um den aktuellen Stand zu sehen.',
+  'not-payable': 'Hier ist nichts zu zahlen. Laden Sie die Seite neu, um den aktuellen Stand zu sehen.',
   'payment-processing': 'Die Bank bearbeitet gerade eine Zahlung zu dieser Rechnung. Sie brauchen nichts zu tun.',
   'stripe-off': 'Kartenzahlung ist noch nicht eingerichtet. Die Bankverbindung steht auf der Rechnung.',
   'stripe-unreachable':
@@ -75,7 +75,7 @@ export const errors: typeof english = {
     'description-too-long': 'Die Bezeichnung ist länger als 2.000 Zeichen.',
     'quantity-invalid': 'Geben Sie eine Zahl ein.',
     'quantity-and-price-negative': 'Menge und Preis können nicht beide negativ sein.',
-    'unit-price-invalid': 'Geben Sie den Preis als ganze Zahl der kleinsten Währungseinheit ein.',
+    'unit-price-invalid': 'Geben Sie den Preis als ganze Zahl in der kleinsten Währungseinheit ein (Cent).',
     'discount-out-of-range': 'Geben Sie einen Prozentsatz von 0 bis 100 ein.',
     'tax-rate-out-of-range': 'Geben Sie einen Prozentsatz von 0 bis 100 ein.',
     'amount-too-large': 'Dieser Betrag ist zu groß.',
@@ -95,7 +95,7 @@ export const errors: typeof english = {
     patternsCollide: 'Zwei Arten von Dokumenten bekämen dieselben Nummern. Geben Sie ihnen verschiedene Muster.',
     tooLong: 'Höchstens {limit} Zeichen.',
     contactTwice: 'Diese Adresse steht zweimal in der Liste.',
-    manualMethod: 'Erfassen Sie eine Überweisung, Barzahlung oder andere Zahlung von Hand.',
+    manualMethod: 'Wählen Sie Überweisung, Barzahlung oder eine andere von Hand erfasste Zahlungsart.',
     stripeSecretKey: 'Ein Geheimschlüssel beginnt mit sk_test_, sk_live_, rk_test_ oder rk_live_.',
     stripePublishableKey: 'Ein veröffentlichbarer Schlüssel beginnt mit pk_test_ oder pk_live_.',
     stripeWebhookSecret: 'Ein Signaturgeheimnis beginnt mit whsec_. Trennen Sie mehrere durch Kommas.',

@@ -48,7 +48,7 @@ const texts: MailTexts = {
       undated: (title, amount) => `${title}: ${amount}`,
       overdue: (title, amount, day) => `${title}: ${amount}, war fällig am ${day}`,
       paid: (title, amount) => `${title}: ${amount}, bezahlt`,
-      nothing: (title) => `${title}: nichts zu bezahlen`,
+      nothing: (title) => `${title}: nichts zu zahlen`,
     },
     preheader: 'Öffnet sich mit einem Klick, ohne Passwort.',
     lead: (number, business) => `Hier ist Ihre Rechnung ${number} von ${business}.`,
@@ -60,7 +60,7 @@ const texts: MailTexts = {
     partly: (total) => `Von insgesamt ${total}`,
     undated: 'Sofort zahlbar',
     settled: 'Es ist alles bezahlt. Vielen Dank.',
-    nothing: 'Sie haben nichts zu bezahlen.',
+    nothing: 'Sie haben nichts zu zahlen.',
     button: 'Rechnung ansehen',
   },
 
@@ -73,7 +73,7 @@ const texts: MailTexts = {
     lead: (number, business) => `Hier ist Ihre Rechnungskorrektur ${number} von ${business}.`,
     copyLead: (number, business) => `Hier ist noch einmal Ihre Rechnungskorrektur ${number} von ${business}.`,
     amount: 'Korrekturbetrag',
-    note: 'Dafür haben Sie nichts zu bezahlen.',
+    note: 'Dafür haben Sie nichts zu zahlen.',
     noteFor: (invoice) => `Von Rechnung ${invoice} abgezogen`,
     button: 'Rechnungskorrektur ansehen',
   },
@@ -131,7 +131,7 @@ const texts: MailTexts = {
 
   documents: {
     of: {
-      year: (year) => `aus ${year}`,
+      year: (year) => `aus dem Jahr ${year}`,
       quarter: (quarter, year) => `aus dem ${quarter}. Quartal ${year}`,
       between: (from, to) => `vom ${from} bis ${to}`,
       since: (day) => `seit dem ${day}`,
@@ -178,7 +178,7 @@ const texts: MailTexts = {
     },
     reasons: {
       insufficient_funds: 'Das Konto war nicht ausreichend gedeckt.',
-      account_closed: 'Das Konto ist erloschen.',
+      account_closed: 'Das Konto ist aufgelöst.',
       no_account: 'Die Bank findet kein Konto mit dieser Nummer.',
       account_number_invalid: 'Die Bank findet kein Konto mit dieser Nummer.',
       bank_account_restricted: 'Von diesem Konto sind keine Lastschriften möglich.',
@@ -219,7 +219,7 @@ const texts: MailTexts = {
 
   paymentFailed: {
     subject: (business, amount, invoice) =>
-      `${business}: Ihre Zahlung über ${amount}${zurRechnung(invoice)} hat nicht geklappt`,
+      `${business}: Ihre Zahlung über ${amount}${zurRechnung(invoice)} ist fehlgeschlagen`,
     preheader: 'Es wurde nichts abgebucht.',
     lead: (invoice) => `Die Lastschrift${zurRechnung(invoice)} konnte nicht ausgeführt werden.`,
     amount: 'Nicht bezahlt',
@@ -280,7 +280,7 @@ const texts: MailTexts = {
       'stripe-mismatch': {
         label: 'Bei Stripe',
         lead: (client) =>
-          `Die Angaben von Stripe zu einer Zahlung${client ? ` von ${client}` : ''} stimmen nicht mit den Büchern überein. Vergleichen Sie beide.`,
+          `Die Angaben von Stripe zu einer Zahlung${client ? ` von ${client}` : ''} stimmen nicht mit den Büchern überein. Vergleichen Sie beides.`,
         subject: (amount, client, invoice) => `Stripe und Bücher weichen ab: ${amount}${vonFuer(client, invoice)}`,
       },
       'refund-failed': {
@@ -309,11 +309,11 @@ const texts: MailTexts = {
         `Die Bank ${client ? `von ${client}` : 'eines Kunden'} fragt nach einer Zahlung. Noch ist kein Geld geflossen: Eine gute Antwort in Stripe kann dafür sorgen, dass es so bleibt.`,
       subject: (amount, client, invoice) => `Rückfrage der Bank: ${amount}${vonFuer(client, invoice)}`,
     },
-    untilDay: (subject, day) => `${subject}: Frist bis ${day}`,
+    untilDay: (subject, day) => `${subject}, Frist bis ${day}`,
     answerBy: (day) => `Antworten bis ${day}`,
     answerSoon: 'Antworten Sie bald: Die Frist ist kurz.',
     settled: 'Die Rechnung ist vollständig bezahlt.',
-    noInvoice: 'Es gehört zu keiner Rechnung: Es ist Guthaben des Kunden.',
+    noInvoice: 'Gehört zu keiner Rechnung: Guthaben des Kunden.',
     excess: (amount) => `${amount} mehr als offen: Guthaben des Kunden.`,
     outOf: (amount) => `Von einer Zahlung über ${amount}`,
     notes: {

@@ -5,7 +5,7 @@ export const pay: typeof english = {
   to: (business) => `an ${business}`,
   close: 'Schließen',
   test: 'Testmodus, es fließt kein Geld',
-  choice: 'Wie viel',
+  choice: 'Wie viel möchten Sie zahlen?',
   whole: 'Den ganzen Betrag',
   part: 'Einen anderen Betrag',
   change: 'Anderen Betrag zahlen',
@@ -19,7 +19,7 @@ export const pay: typeof english = {
   paying: 'Die Zahlung läuft, bitte diese Seite offen lassen',
   safe: (business) => `Ihre Daten gehen direkt an Stripe. ${business} bekommt sie nie zu sehen.`,
   declined: {
-    title: 'Die Zahlung hat nicht geklappt',
+    title: 'Die Zahlung ist fehlgeschlagen',
     text: 'Es wurde nichts abgebucht. Versuchen Sie es noch einmal oder wählen Sie eine andere Zahlungsart.',
   },
   formFailed: {
@@ -63,7 +63,7 @@ export const pay: typeof english = {
     text: 'Die Zahlung wurde nicht abgeschlossen; abgebucht wurde nichts. Sie können es noch einmal versuchen.',
   },
   settled: {
-    title: 'Nichts mehr zu bezahlen',
+    title: 'Nichts mehr zu zahlen',
     text: 'Diese Rechnung wurde inzwischen beglichen. Es gab keine zweite Zahlung.',
   },
   signedOut: {
