@@ -1,7 +1,7 @@
 import type { errors as english } from '../en/errors.ts'
 
 export const errors: typeof english = {
-  'not-found': 'Qui non c’è nulla, oppure non è visibile per lei.',
+  'not-found': 'Qui non c’è nulla, oppure non ha accesso.',
   'not-signed-in': 'Acceda di nuovo, per favore.',
   'not-staff': 'Solo lo staff può farlo.',
   'not-allowed': 'Non ha i permessi per farlo.',
@@ -31,7 +31,7 @@ export const errors: typeof english = {
   'wrong-client': 'La fattura è di un altro cliente.',
   'wrong-currency': 'La fattura è in {value}.',
   'already-reversed': 'Questo pagamento è già stornato.',
-  'in-use': 'Impossibile eliminare: ci sono {value} da conservare.',
+  'in-use': 'Impossibile eliminare: ci sono ancora {value} da conservare.',
   'mail-in-flight': 'Questa email è in fase di invio. Riprovi quando l’invio sarà concluso.',
   'bad-file': 'Questo file non si può usare. Scelga un’immagine PNG o JPEG fino a {limit}.',
   'not-payable': 'Su questo documento non c’è nulla da pagare. Ricarichi la pagina per vederne lo stato.',
@@ -49,16 +49,16 @@ export const errors: typeof english = {
   'not-refundable': 'Di questo pagamento non si può rimborsare nulla.',
   'refund-exceeds': 'Di questo pagamento si può rimborsare al massimo {value}.',
   'empty-message': 'Scriva un messaggio.',
-  'unknown-assignee': 'Questa persona non fa parte dello staff, o non più.',
+  'unknown-assignee': 'Questa persona non fa parte dello staff, o non ne fa più parte.',
   'answered-meanwhile': 'Nel frattempo ha risposto {name}. Legga la risposta, poi invii di nuovo.',
   'no-subject': 'Indichi un oggetto.',
   'already-assigned':
-    'Qualcun altro ha già messo questa email in un ticket, o lo sta facendo. Ricarichi la pagina per vedere dov’è.',
+    'Qualcun altro ha già assegnato questa email a un ticket, o lo sta facendo. Ricarichi la pagina per vedere dov’è.',
   'nothing-chosen': 'Scelga almeno un documento, poi scarichi.',
   'valid-before-issue': 'L’ultimo giorno di validità è precedente a oggi. Scelga una data successiva.',
   'no-name': 'Inserisca il nome di chi accetta.',
   'own-link-needed':
-    'Per rispondere a questo preventivo, lo apra dalla sua email. Si faccia inviare un link e da lì potrà farlo.',
+    'Per rispondere a questo preventivo, lo apra dall’email con cui l’ha ricevuto. Oppure si faccia inviare un link: da lì potrà farlo.',
   'quote-accepted': 'Questo preventivo è già stato accettato.',
   'quote-declined': 'Questo preventivo è stato rifiutato. Se ha cambiato idea, ne chieda uno nuovo.',
   'quote-expired': 'Questo preventivo non è più valido. Ne chieda uno nuovo.',
@@ -72,7 +72,7 @@ export const errors: typeof english = {
     'description-too-long': 'La descrizione supera i 2.000 caratteri.',
     'quantity-invalid': 'Inserisca un numero.',
     'quantity-and-price-negative': 'Quantità e prezzo non possono essere entrambi negativi.',
-    'unit-price-invalid': 'Inserisca il prezzo come numero intero nell’unità più piccola.',
+    'unit-price-invalid': 'Inserisca il prezzo come numero intero, nell’unità più piccola (centesimi).',
     'discount-out-of-range': 'Inserisca una percentuale da 0 a 100.',
     'tax-rate-out-of-range': 'Inserisca una percentuale da 0 a 100.',
     'amount-too-large': 'L’importo è troppo alto.',

@@ -27,9 +27,9 @@ const texts: MailTexts = {
     quotedFor: 'Cliente',
     issued: 'Data',
     billedTo: 'Intestata a',
-    reference: 'Vs. riferimento',
+    reference: 'Suo riferimento',
     corrects: 'A rettifica di',
-    correctedInvoice: (number, day) => `Fattura ${number}, ${day}`,
+    correctedInvoice: (number, day) => `Fattura ${number} ${withArticle('del', day)}`,
     reason: 'Motivo',
     when: 'Quando',
     browser: 'Browser',
@@ -53,7 +53,7 @@ const texts: MailTexts = {
     due: (day) => `Scade ${withArticle('il', day)}`,
     overdue: (day, days) => `Scaduta ${withArticle('il', day)}, ${days === 1 ? 'ieri' : `${days} giorni fa`}`,
     partly: (total) => `Su un totale di ${total}`,
-    undated: 'Pagamento a vista',
+    undated: 'Pagamento immediato',
     settled: 'Non resta nulla da pagare. Grazie.',
     nothing: 'Non deve pagare nulla.',
     button: 'Vedi la fattura',
@@ -88,7 +88,7 @@ const texts: MailTexts = {
     valid: (day) => `Valido fino ${withArticle('al', day)}`,
     over: (day) => `Scaduto ${withArticle('il', day)}`,
     undated: 'In attesa della sua risposta',
-    button: 'Vedi e rispondi',
+    button: 'Vedi il preventivo e rispondi',
   },
 
   quoteAccepted: {
@@ -259,7 +259,7 @@ const texts: MailTexts = {
         subject: (amount, client, invoice) => `Pagamento contestato: ${amount}${inBrackets(client, invoice)}`,
       },
       'dispute-won': {
-        label: 'Di nuovo suo',
+        label: 'Recuperato',
         lead: () => 'La banca ha deciso la contestazione a suo favore.',
         subject: (amount, client, invoice) => `Contestazione vinta: ${amount}${inBrackets(client, invoice)}`,
       },
@@ -289,12 +289,14 @@ const texts: MailTexts = {
       },
       'quote-accepted': {
         label: 'Accettato',
-        lead: (client, quote) => `${client ?? 'Un cliente'} ha accettato il preventivo ${quote ?? ''}.`,
+        lead: (client, quote) =>
+          `${client ?? 'Un cliente'} ha accettato ${quote ? `il preventivo ${quote}` : 'un preventivo'}.`,
         subject: (amount, client, quote) => `Preventivo accettato: ${amount}${inBrackets(client, quote)}`,
       },
       'quote-declined': {
         label: 'Rifiutato',
-        lead: (client, quote) => `${client ?? 'Un cliente'} ha rifiutato il preventivo ${quote ?? ''}.`,
+        lead: (client, quote) =>
+          `${client ?? 'Un cliente'} ha rifiutato ${quote ? `il preventivo ${quote}` : 'un preventivo'}.`,
         subject: (amount, client, quote) => `Preventivo rifiutato: ${amount}${inBrackets(client, quote)}`,
       },
     },
@@ -304,11 +306,11 @@ const texts: MailTexts = {
         `La banca di ${client ?? 'un cliente'} chiede informazioni su un pagamento. Il denaro non si è ancora mosso: con una buona risposta in Stripe può restare così.`,
       subject: (amount, client, invoice) => `La banca chiede informazioni: ${amount}${inBrackets(client, invoice)}`,
     },
-    untilDay: (subject, day) => `${subject}: rispondere entro ${withArticle('il', day)}`,
+    untilDay: (subject, day) => `${subject}, rispondere entro ${withArticle('il', day)}`,
     answerBy: (day) => `Rispondere entro ${withArticle('il', day)}`,
     answerSoon: 'Risponda presto: il tempo è poco.',
     settled: 'La fattura è pagata per intero.',
-    noInvoice: 'Nessuna fattura ne ha bisogno: è credito del cliente.',
+    noInvoice: 'Non corrisponde a nessuna fattura: è credito del cliente.',
     excess: (amount) => `Ricevuto in più: ${amount}. È credito del cliente.`,
     outOf: (amount) => `Su un pagamento di ${amount}`,
     notes: {

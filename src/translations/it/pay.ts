@@ -38,7 +38,7 @@ export const pay: typeof english = {
     whole: (business) => `${business} ha ricevuto l’intero importo.`,
     receipt: (email) => `La ricevuta è in arrivo a ${email}.`,
     soon: 'Tra un attimo la fattura risulterà pagata.',
-    done: 'Fatto',
+    done: 'Fine',
   },
   partPaid: {
     title: (amount) => `Ricevuto il pagamento di ${amount}. Grazie.`,
@@ -67,7 +67,7 @@ export const pay: typeof english = {
     text: 'Nel frattempo questa fattura è stata saldata. Non c’è stato un secondo pagamento.',
   },
   signedOut: {
-    title: 'La sua visita era terminata',
+    title: 'La sua sessione era scaduta',
     text: 'Acceda e tornerà a questa fattura, che mostra quanto è stato pagato.',
     signIn: 'Accedi',
   },
