@@ -4,9 +4,9 @@ export const document: typeof english = {
   title: { invoice: 'Fatura', 'credit-note': 'Nota de crédito', quote: 'Orçamento' },
   mark: {
     draft: {
-      invoice: 'Rascunho — não é uma fatura',
-      'credit-note': 'Rascunho — não é uma nota de crédito',
-      quote: 'Rascunho — ainda não é um orçamento',
+      invoice: 'Rascunho: não é uma fatura',
+      'credit-note': 'Rascunho: não é uma nota de crédito',
+      quote: 'Rascunho: ainda não é um orçamento',
     },
     duplicate: '2.ª via',
   },

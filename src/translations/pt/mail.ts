@@ -17,7 +17,7 @@ const umaVez = (minutes: number): string =>
 export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
   greeting: (name) => `Olá, ${name},`,
   linkIntro: 'Se o botão não funcionar, abra este endereço:',
-  linkSignsIn: 'Este link dá acesso à sua conta. Não o reencaminhe.',
+  linkSignsIn: 'Este link dá acesso à sua conta. Não o encaminhe.',
   questions: 'Alguma dúvida? Basta responder a este e-mail.',
   noteFrom: (business) => `Nota de ${business}`,
   taxId: (id) => `NIF ${id}`,
@@ -31,7 +31,7 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
     billedTo: 'Cliente',
     reference: 'A sua referência',
     corrects: 'Retifica',
-    correctedInvoice: (number, day) => `Fatura ${number}, ${day}`,
+    correctedInvoice: (number, day) => `Fatura ${number} de ${day}`,
     reason: 'Motivo',
     when: 'Quando',
     browser: 'Navegador',
@@ -90,7 +90,7 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
     valid: (day) => `Válido até ${day}`,
     over: (day) => `Foi válido até ${day}`,
     undated: 'À espera da sua resposta',
-    button: 'Ver e responder ao orçamento',
+    button: 'Ver o orçamento e responder',
   },
 
   quoteAccepted: {
@@ -153,7 +153,7 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
     lead: (business) => `Os seus documentos de ${business} foram abertos num navegador que ainda não conhecíamos.`,
     ifYou: semMais,
     ifNotYou: 'Se o acesso não foi seu, termine-o já.',
-    linkPersonal: 'Este link é só para si. Não o reencaminhe.',
+    linkPersonal: 'Este link é só para si. Não o encaminhe.',
     button: 'Terminar esse acesso',
   },
 
@@ -212,9 +212,9 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
     creditLead: (invoice) => (invoice ? `Usámos o seu crédito na fatura ${invoice}.` : 'Usámos o seu crédito.'),
     paid: 'Pago',
     settled: 'A fatura está paga na totalidade.',
-    credit: 'Fica como crédito seu',
+    credit: 'Fica como crédito a seu favor',
     notNeeded: 'Nessa fatura já não havia nada a pagar.',
-    excess: (amount) => `Recebemos mais ${amount} do que era devido; a diferença fica como crédito seu.`,
+    excess: (amount) => `Recebemos mais ${amount} do que era devido; a diferença fica como crédito a seu favor.`,
   },
 
   paymentFailed: {
@@ -306,12 +306,12 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
         `O banco de ${client ?? 'um cliente'} pede esclarecimentos sobre um pagamento. O dinheiro não se moveu: uma boa resposta na Stripe pode evitar uma contestação.`,
       subject: (amount, client, invoice) => `Consulta do banco: ${amount}${deENumero(client, invoice)}`,
     },
-    untilDay: (subject, day) => `${subject}: responder até ${day}`,
+    untilDay: (subject, day) => `${subject}, responder até ${day}`,
     answerBy: (day) => `Responder até ${day}`,
     answerSoon: 'Responda em breve: o prazo é curto.',
     settled: 'A fatura está paga na totalidade.',
     noInvoice: 'Não corresponde a nenhuma fatura: fica como crédito do cliente.',
-    excess: (amount) => `Mais ${amount} do que era devido: crédito do cliente.`,
+    excess: (amount) => `Recebido a mais: ${amount}. Fica como crédito do cliente.`,
     outOf: (amount) => `De um pagamento de ${amount}`,
     notes: {
       'payment-failed': 'Nada foi cobrado.',
@@ -372,9 +372,9 @@ export const mail = (_formality: 'formal' | 'familiar'): MailTexts => ({
     button: 'Abrir o ticket',
     answerThere: 'Responda no ticket: uma resposta a este e-mail não chega ao cliente.',
     replyHere:
-      'Responda a este e-mail e o cliente recebe a sua resposta. Não o reencaminhe: o endereço de resposta é só seu.',
+      'Responda a este e-mail e o cliente recebe a sua resposta. Não o encaminhe: o endereço de resposta é só seu.',
     replyToClient:
-      'Uma resposta a este e-mail vai para o endereço do cliente, não para este remetente. Não o reencaminhe: o endereço de resposta é só seu.',
+      'Uma resposta a este e-mail vai para o endereço do cliente, não para este remetente. Não o encaminhe: o endereço de resposta é só seu.',
   },
 
   test: {
