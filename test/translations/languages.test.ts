@@ -14,21 +14,35 @@ import { downloadTexts } from '../../src/translations/downloadTexts.ts'
 
 const folder = path.join(import.meta.dirname, '../../src/translations')
 
-const textsOf = (locale: (typeof locales)[number]) => ({
+type Locale = (typeof locales)[number]
+
+/** Those that are only ever looked up by a code. */
+const coded = Object.fromEntries(
+  await Promise.all(
+    locales.map(async (locale) => {
+      const { errors } = (await import(`../../src/translations/${locale}/errors.ts`)) as { errors: object }
+      const { stripe } = (await import(`../../src/translations/${locale}/stripe.ts`)) as { stripe: object }
+      return [locale, { errors, stripe }] as const
+    }),
+  ),
+) as Record<Locale, { errors: object; stripe: object }>
+
+const textsOf = (locale: Locale, formality: 'formal' | 'familiar' = 'formal') => ({
+  ...coded[locale],
   account: accountTexts(locale),
   admin: adminTexts(locale),
   document: documentTexts(locale),
   download: downloadTexts(locale),
-  mail: mailTexts(locale, 'formal'),
-  pay: payTexts(locale, 'formal'),
-  portal: portalTexts(locale, 'formal'),
+  mail: mailTexts(locale, formality),
+  pay: payTexts(locale, formality),
+  portal: portalTexts(locale, formality),
 })
 
 /** Every text by its path; what takes values is given some, a number where it wants one. */
 const flat = (value: unknown, at: string, out = new Map<string, string>()): Map<string, string> => {
   if (typeof value === 'string') out.set(at, value)
   else if (typeof value === 'function') {
-    for (const sample of ['7', 7] as const) {
+    for (const sample of ['3', 3] as const) {
       const given = Array.from({ length: value.length }, () => sample)
       let said: unknown
       try {
@@ -43,6 +57,23 @@ const flat = (value: unknown, at: string, out = new Map<string, string>()): Map<
     for (const [key, each] of Object.entries(value)) flat(each, `${at}.${key}`, out)
   }
   return out
+}
+
+/** What is broken by a rule, with where it stands. */
+const breaking = (texts: ReadonlyMap<string, string>, rule: (text: string, at: string) => boolean) =>
+  [...texts].filter(([at, text]) => rule(text, at)).map(([at, text]) => `${at}: ${text}`)
+
+/** Without places for values, addresses, commands and the words of somebody else's screen, which are quoted as they are. */
+const ownWords = (text: string) =>
+  text.replace(/\{\w+\}/g, '3').replace(/\b(?:https?|arn):\S*|^Re:|\?key=|stripe listen.*$|«[^»]*»|„[^“]*“/g, '')
+
+const marks: Record<Locale, { foreignQuotes: RegExp; openEnd: RegExp; familiar: RegExp | null }> = {
+  en: { foreignQuotes: /[«»„]/, openEnd: / …$/, familiar: null },
+  es: { foreignQuotes: /[“”„]/, openEnd: /\p{L}…$/u, familiar: /(?<!\p{L})(?:tú|tus?|te|ti)(?!\p{L})/iu },
+  fr: { foreignQuotes: /[“”„]/, openEnd: /\p{L}…$/u, familiar: /(?<!\p{L})(?:tu|ton|tes|toi)(?!\p{L})/iu },
+  de: { foreignQuotes: /[«»”]/, openEnd: / …$/, familiar: /(?<!\p{L})(?:du|dich|dir|dein\p{L}*)(?!\p{L})/iu },
+  it: { foreignQuotes: /[“”„]/, openEnd: /\p{L}…$/u, familiar: /(?<!\p{L})(?:tu|tuo|tua|tuoi|tue|ti)(?!\p{L})/iu },
+  pt: { foreignQuotes: /[“”„]/, openEnd: /\p{L}…$/u, familiar: /(?<!\p{L})(?:você|teus?|tuas?)(?!\p{L})/iu },
 }
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
@@ -72,6 +103,53 @@ describe.each(locales)('the texts in %s', (locale) => {
   it('are calm: no exclamation mark but the Spanish pair', () => {
     const loud = [...texts].filter(([, text]) => text.includes('!')).map(([at]) => at)
     expect(loud).toEqual([])
+  })
+
+  it('are set as print would be: curled quotes of the language, one sign for three dots, no space too many', () => {
+    const { foreignQuotes, openEnd } = marks[locale]
+    expect(breaking(texts, (text) => /"|\p{L}'\p{L}|\.\.\.| {2}|^ | $/u.test(text))).toEqual([])
+    expect(breaking(texts, (text) => foreignQuotes.test(text))).toEqual([])
+    expect(breaking(texts, (text) => ownWords(text).endsWith('…') && !openEnd.test(text))).toEqual([])
+  })
+
+  it('never part a number from its unit at the end of a line', () => {
+    expect(breaking(texts, (text) => /\d (?:%|MB|Mo)/.test(text))).toEqual([])
+  })
+
+  it('hold no words of another language', () => {
+    const english = /(?<![\p{L}-])(?:the|and|your|with|this|that|from|which|there)(?![\p{L}-])/iu
+    expect(locale === 'en' ? [] : breaking(texts, (text) => english.test(ownWords(text)))).toEqual([])
+  })
+
+  it('keep their distance: nobody is addressed as a friend unless the business chose so', () => {
+    const { familiar } = marks[locale]
+    const isChoice = (at: string) => at.startsWith('.admin.options.formality')
+    expect(breaking(texts, (text, at) => familiar !== null && familiar.test(text) && !isChoice(at))).toEqual([])
+  })
+})
+
+describe('the French texts', () => {
+  const texts = flat(textsOf('fr'), '')
+
+  it('put a narrow space that does not break before : ; ? and inside « »', () => {
+    const bare = /(?<!\u202f)[;?»%]|(?<!\u202f):(?=\s|$)|«(?!\u202f)/
+    const label = / %$/
+    expect(breaking(texts, (text) => bare.test(ownWords(text).replace(label, '')))).toEqual([])
+  })
+})
+
+describe('the Spanish texts', () => {
+  it('ask and exclaim with both of their marks', () => {
+    for (const formality of ['formal', 'familiar'] as const) {
+      const texts = flat(textsOf('es', formality), '')
+      expect(breaking(texts, (text) => ownWords(text).split('?').length !== text.split('¿').length)).toEqual([])
+    }
+  })
+
+  it('say tú throughout where the business is on first-name terms', () => {
+    const { mail, pay, portal } = textsOf('es', 'familiar')
+    const formal = /(?<!\p{L})(?:usted|pulse|escriba|elija|espere|vuelva|revise|responda)(?!\p{L})/iu
+    expect(breaking(flat({ mail, pay, portal }, ''), (text) => formal.test(text))).toEqual([])
   })
 })
 
