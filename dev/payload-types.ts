@@ -1498,6 +1498,7 @@ export interface BusinessSetting {
   phone?: string | null;
   website?: string | null;
   logo?: (number | null) | PortalFile;
+  icon?: (number | null) | PortalFile;
   /**
    * Buttons and links. Its lightness is corrected so that text on it stays readable.
    */
@@ -1657,6 +1658,34 @@ export interface BusinessSetting {
   clientsMayEditDetails?: boolean | null;
   formality: 'formal' | 'familiar';
   /**
+   * Clients see them where they write to you, in their own language. A day without hours is closed.
+   */
+  supportHours?:
+    | {
+        days: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+        opens: string;
+        closes: string;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * Holidays and the like: the portal then says when you are back.
+   */
+  supportClosures?:
+    | {
+        from: string;
+        /**
+         * Empty: one day.
+         */
+        until?: string | null;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * For example: We answer within one working day. Clients read it as you write it.
+   */
+  supportNote?: string | null;
+  /**
    * Ready in every ticket’s answer box. These places are filled in: {client} first name of whoever asked, {company}, {invoice} number of the ticket’s invoice, {due} what is due on it, {me} your name, {business}, {reference} of the ticket. What has no value is left out.
    */
   cannedAnswers?:
@@ -1703,6 +1732,7 @@ export interface BusinessSettingsSelect<T extends boolean = true> {
   phone?: T;
   website?: T;
   logo?: T;
+  icon?: T;
   accentColor?: T;
   footer?: T;
   currency?: T;
@@ -1773,6 +1803,22 @@ export interface BusinessSettingsSelect<T extends boolean = true> {
   attachPdf?: T;
   clientsMayEditDetails?: T;
   formality?: T;
+  supportHours?:
+    | T
+    | {
+        days?: T;
+        opens?: T;
+        closes?: T;
+        id?: T;
+      };
+  supportClosures?:
+    | T
+    | {
+        from?: T;
+        until?: T;
+        id?: T;
+      };
+  supportNote?: T;
   cannedAnswers?:
     | T
     | {

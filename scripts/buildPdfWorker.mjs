@@ -10,6 +10,9 @@ import { brotliCompressSync } from 'node:zlib'
 
 import { build } from 'esbuild'
 
+// Whatever wants the one wants the other: types are not whole without both.
+import './buildPreviewStyles.mjs'
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const output = join(root, 'src/documents/workerSource.gen.ts')
 

@@ -32,6 +32,9 @@ export const adminComponents = {
   taxField: client('TaxField'),
   colorField: client('ColorField'),
   logoField: client('LogoField'),
+  iconField: client('IconField'),
+  brandPreview: client('BrandPreview'),
+  supportPreview: client('SupportPreview'),
   stripeTest: client('StripeTest'),
   liveTotals: client('LiveTotals'),
 } as const

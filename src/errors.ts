@@ -35,6 +35,7 @@ export const errorTable = {
   'in-use': { status: 409, retry: false },
   'mail-in-flight': { status: 409, retry: true },
   'bad-file': { status: 422, retry: false },
+  'bad-icon': { status: 422, retry: false },
   'not-payable': { status: 409, retry: false },
   'payment-processing': { status: 409, retry: false },
   'stripe-off': { status: 409, retry: false },

@@ -35,7 +35,7 @@ import { accountCsvEndpoint, accountPdfEndpoint } from './endpoints/account.ts'
 import { exportEndpoint } from './endpoints/exports.ts'
 import { detailsEndpoint } from './endpoints/details.ts'
 import { emailEndpoints } from './endpoints/emails.ts'
-import { invoicePdfEndpoint, logoEndpoint } from './endpoints/files.ts'
+import { iconEndpoint, invoicePdfEndpoint, logoEndpoint } from './endpoints/files.ts'
 import { invoiceEndpoints } from './endpoints/invoices.ts'
 import { inboundMailEndpoint } from './endpoints/inboundMail.ts'
 import { linksEndpoint } from './endpoints/links.ts'
@@ -50,7 +50,7 @@ import {
   signInEndpoint,
   signOutEndpoint,
 } from './endpoints/sessions.ts'
-import { settingsLogoEndpoint } from './endpoints/settings.ts'
+import { settingsIconEndpoint, settingsLogoEndpoint } from './endpoints/settings.ts'
 import {
   acceptQuoteEndpoint,
   declineQuoteEndpoint,
@@ -227,7 +227,9 @@ export const clientPortal =
         accountPdfEndpoint,
         accountCsvEndpoint,
         logoEndpoint,
+        iconEndpoint,
         settingsLogoEndpoint,
+        settingsIconEndpoint,
         stripeTestEndpoint,
         payEndpoint,
         paySyncEndpoint,

@@ -1,3 +1,4 @@
+import type { SupportClosure, SupportSpan } from './domain/supportHours.ts'
 import type { Locale } from './locales.ts'
 
 /**
@@ -414,7 +415,7 @@ export interface PortalSession extends Timestamps {
 
 export interface PortalFile extends Timestamps {
   id: ID
-  purpose: 'pdf' | 'logo' | 'attachment' | 'mail'
+  purpose: 'pdf' | 'logo' | 'icon' | 'attachment' | 'mail'
   client?: ID | null
   invoice?: ID | null
   quote?: ID | null
@@ -429,6 +430,9 @@ export interface PortalFile extends Timestamps {
   filename?: string | null
   filesize?: number | null
   mimeType?: string | null
+  /** Of an image, in pixels. */
+  width?: number | null
+  height?: number | null
 }
 
 export interface PortalStaffKey extends Timestamps {
@@ -558,8 +562,15 @@ export interface BusinessSettings {
   phone?: string | null
   website?: string | null
   logo?: ID | null
+  /** What the browser's tab shows; without one it is made of the logo or the name. */
+  icon?: ID | null
   accentColor: string
   footer?: string | null
+  /** When questions are answered, in the business's time zone. */
+  supportHours?: SupportSpan[] | null
+  supportClosures?: SupportClosure[] | null
+  /** A line of the business's own beside them. */
+  supportNote?: string | null
   currency: string
   locale: Locale
   /** Spanish address: formal (usted) or familiar (tú). */

@@ -2,6 +2,9 @@ import { contrastRatio, fromHex, toHex, type Oklch } from './oklch.ts'
 
 export const DEFAULT_ACCENT = '#1f5eff'
 
+/** A colour as the settings keep it: `#rrggbb`. */
+export const isHexColor = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text)
+
 const WHITE = '#ffffff'
 const NEAR_BLACK = '#14161a'
 const READABLE = 4.5
@@ -47,8 +50,30 @@ const hoverOf = (accent: Oklch, onAccent: string, scheme: 'light' | 'dark'): str
   return candidates.find(isGood) ?? toHex(accent)
 }
 
+const MAX_KNOWN = 100
+/** A business has one accent, and every page asks for it several times. */
+const known = new Map<string, AccentScale>()
+
 /** Everything derived from one accent in a colour scheme; what is no hex colour counts as `DEFAULT_ACCENT`. */
 export const accentScale = (hex: string, scheme: 'light' | 'dark'): AccentScale => {
+  const key = `${scheme} ${hex}`
+  const before = known.get(key)
+  if (before) return before
+  const scale = derive(hex, scheme)
+  if (known.size >= MAX_KNOWN) known.clear()
+  known.set(key, scale)
+  return scale
+}
+
+/** What the correction did to the accent that buttons are filled with. */
+export const accentShift = (hex: string, scheme: 'light' | 'dark'): 'same' | 'darker' | 'lighter' => {
+  const given = fromHex(hex.trim())
+  const drawn = fromHex(accentScale(hex, scheme).accent)
+  if (!given || !drawn || toHex(given) === toHex(drawn)) return 'same'
+  return drawn.l < given.l ? 'darker' : 'lighter'
+}
+
+const derive = (hex: string, scheme: 'light' | 'dark'): AccentScale => {
   const given = fromHex(hex.trim()) ?? fromHex(DEFAULT_ACCENT)
   if (!given) throw new RangeError('The default accent is no hex colour')
   const isLight = scheme === 'light'

@@ -139,6 +139,10 @@ export const formatDay = (day: string, locale: string, style: DayStyle = 'long',
   return withFirst(text, locale)
 }
 
+/** The name of a day's weekday: `Monday`, `lunes`. */
+export const formatWeekday = (day: string, locale: string): string =>
+  formatter(dateLocale(locale), { weekday: 'long', timeZone: 'UTC' }).format(utcOf(day))
+
 /** The time of day of an instant, as the clock in `timeZone` showed it. */
 export const formatTime = (iso: string, locale: string, timeZone: string): string =>
   formatter(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(iso))

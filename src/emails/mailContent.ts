@@ -248,6 +248,8 @@ export interface MailFile {
 export interface TicketMail extends MailBase, TicketFacts {
   kind: 'ticket'
   timeZone: string
+  /** When further questions are answered, and a line of the business's own; empty where it says nothing of it. */
+  support?: string
   files?: MailFile[]
 }
 

@@ -18,6 +18,7 @@ import type {
   TicketNoticeFacts,
 } from '../emails/mailContent.ts'
 import type { BusinessSettings, Client, DocumentSnapshot, Email, ID, Invoice } from '../records.ts'
+import { supportHoursText } from '../translations/supportTexts.ts'
 import { absoluteUrl } from './absoluteUrl.ts'
 import { adminUrl } from './adminUrl.ts'
 import { businessDay } from './businessDay.ts'
@@ -157,8 +158,19 @@ export const mailContentOf = (req: PayloadRequest, facts: MailFacts): MailConten
         today: businessDay(settings, now),
       }
     }
-    case 'ticket':
-      return { ...base, ...factsOf('ticket', data), kind: 'ticket', timeZone: settings.timeZone, files: facts.files }
+    case 'ticket': {
+      // A mail is read at any time: it tells the hours, not whether somebody is there just now.
+      const hours = [supportHoursText(settings, mail.locale), settings.supportNote]
+      const support = hours.filter(Boolean).join('. ') || undefined
+      return {
+        ...base,
+        ...factsOf('ticket', data),
+        kind: 'ticket',
+        timeZone: settings.timeZone,
+        support,
+        files: facts.files,
+      }
+    }
     case 'ticket-notice':
       return {
         ...base,

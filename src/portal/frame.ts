@@ -1,7 +1,9 @@
 import { queryText, type Query } from '../domain/query.ts'
+import type { BrandIcon } from '../domain/brandIcon.ts'
 import type { ApiPaths, PortalPaths } from '../paths.ts'
 import type { UnreadTicket } from '../queries/ticketList.ts'
 import type { BusinessSettings, Client, FormDraft, ID, Locale } from '../records.ts'
+import type { SupportWords } from '../translations/supportTexts.ts'
 import { portal as de } from '../translations/de/portal.ts'
 import { portal as english } from '../translations/en/portal.ts'
 import { portal as spanish, portalFamiliar as spanishFamiliar } from '../translations/es/portal.ts'
@@ -51,6 +53,10 @@ export interface PortalFrame {
     BusinessSettings,
     'name' | 'legalName' | 'taxId' | 'address' | 'email' | 'phone' | 'website' | 'footer' | 'accentColor'
   > & { logo: ID | null }
+  /** Of the browser's tab. */
+  icon: BrandIcon
+  /** When questions are answered; null where the business says nothing of it. */
+  support: SupportWords | null
   viewer: FrameViewer | null
   /** Whether the client has quotes to see: only then the navigation has a place for them. */
   hasQuotes: boolean

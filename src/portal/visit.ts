@@ -4,9 +4,11 @@ import { cache } from 'react'
 
 import { portalLocale, readPortalSession, type PortalViewer } from '../access/portalSession.ts'
 import { getPortalOptions } from '../context.ts'
+import { brandIcon } from '../domain/brandIcon.ts'
 import { dayInZone } from '../domain/days.ts'
 import { refreshOverdue } from '../operations/refreshOverdue.ts'
 import type { ResolvedOptions } from '../options.ts'
+import { brandPictures } from '../queries/brandPictures.ts'
 import { invoicePage, type InvoicePageData } from '../queries/invoicePage.ts'
 import { hasQuotes } from '../queries/quoteList.ts'
 import { quotePage, type QuotePageData } from '../queries/quotePage.ts'
@@ -16,6 +18,7 @@ import { ticketPage, type TicketPageData } from '../queries/ticketPage.ts'
 import type { BusinessSettings } from '../records.ts'
 import { readSettings } from '../store.ts'
 import { hasStripe, stripeKeys } from '../stripe/stripeKeys.ts'
+import { supportWords } from '../translations/supportTexts.ts'
 import { MISSING_HEADER } from './documentGate.ts'
 import { portalTexts, type FramePayments, type PortalFrame, type PortalTexts } from './frame.ts'
 
@@ -80,6 +83,7 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
     : [[], false]
   const locale = viewer?.locale ?? (await portalLocale(req, headers))
   const texts = portalTexts(locale, settings.formality)
+  const now = new Date()
   return {
     isMissing: headers.has(MISSING_HEADER),
     payload,
@@ -93,10 +97,12 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
       texts,
       paths: options.paths,
       api: options.api,
-      today: dayInZone(new Date(), settings.timeZone),
+      today: dayInZone(now, settings.timeZone),
       timeZone: settings.timeZone,
       nonce: nonceOf(headers),
       business: { ...settings, logo: settings.logo ?? null },
+      icon: brandIcon(settings, await brandPictures(req, settings)),
+      support: supportWords(settings, locale, now),
       viewer: viewer && {
         email: viewer.email,
         client: viewer.client && { name: viewer.client.name, company: viewer.client.company },

@@ -34,6 +34,17 @@ describe('The business’s answer in a thread', () => {
     expect((await renderMail(aTicketAnswer({ author: null }))).text).toContain('in your portal.\n\nEstudio Lumen\n\n')
   })
 
+  it('tells when further questions are answered, where the business says so', async () => {
+    const support = 'Support: Monday to Friday, 9:00–17:00 (Madrid time)'
+    const { html, text } = await renderMail(aTicketAnswer({ support }))
+    for (const part of [readHtml(html), text]) {
+      expect(part.match(/Support:/g)).toHaveLength(1)
+      expect(part).toContain(support)
+      expect(part.indexOf(support)).toBeLessThan(part.indexOf('To answer, just reply'))
+    }
+    expect((await renderMail(aTicketAnswer())).text).not.toContain('Support:')
+  })
+
   it('leads to the conversation, and quotes what was said before below that, newest first', async () => {
     for (const [mail, button, title, day] of [
       [aTicketAnswer(), 'View the conversation', 'Earlier in this conversation', '20 November 2026'],

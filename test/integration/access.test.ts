@@ -135,6 +135,7 @@ describe('staff’s operations', () => {
     ['POST', `/clients/${ana.id}/send-documents`],
     ['POST', `/invoices/export`],
     ['POST', '/client-portal/settings/logo'],
+    ['POST', '/client-portal/settings/icon'],
   ]
 
   it('are refused to everyone else and change nothing', async () => {
@@ -192,8 +193,9 @@ describe('staff’s operations', () => {
       await post('/payments'),
       await post(`/globals/${businessSettings}`),
       await post('/client-portal/settings/logo'),
+      await post('/client-portal/settings/icon'),
     ]
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403])
     await narrow.stop()
   })
 })

@@ -9,6 +9,7 @@ import { voidInvoice } from '../../src/operations/voidInvoice.ts'
 import type { Client, ID, Invoice, Payment, PortalEvent } from '../../src/records.ts'
 import { withinLimit } from '../../src/access/rateLimit.ts'
 import { claim, findMany, readSettings } from '../../src/store.ts'
+import { supportWords } from '../../src/translations/supportTexts.ts'
 import { line, makeClient, makeDraft, makeInvoice, saveSettings, staffReq, stored, systemReq } from '../factories.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 
@@ -154,6 +155,84 @@ describe('the domain of replies', () => {
   it.each(['reply.lumen.test', 'reply.localhost', 'xn--bcher-kva.example', ''])('may be %j', async (inboundDomain) => {
     expect((await call('POST', '/globals/business-settings', { inboundDomain })).status).toBe(200)
     await saveSettings(site.payload)
+  })
+})
+
+describe('the support hours', () => {
+  const working = ['mon', 'tue', 'wed', 'thu', 'fri']
+  const save = (data: object, language = 'en') =>
+    site.rest('POST', '/globals/business-settings', {
+      user: owner,
+      body: data,
+      headers: { 'accept-language': language },
+    })
+  const problems = async (answer: Response) => {
+    const { errors } = (await answer.json()) as {
+      errors: { data: { errors: { path: string; message: string }[] } }[]
+    }
+    return errors[0]?.data.errors.map(({ path, message }) => `${path}: ${message}`)
+  }
+
+  it('are kept as times of day however they were written, and read with the settings', async () => {
+    const answer = await save({
+      supportHours: [
+        { days: working, opens: '9', closes: '2 pm' },
+        { days: ['fri'], opens: '16.30', closes: '24:00' },
+      ],
+      supportClosures: [{ from: '2026-12-24', until: '2027-01-06' }],
+      supportNote: 'Within a day.',
+    })
+    expect(answer.status).toBe(200)
+    expect(await readSettings(await systemReq(site.payload))).toMatchObject({
+      supportHours: [
+        { days: working, opens: '09:00', closes: '14:00' },
+        { days: ['fri'], opens: '16:30', closes: '24:00' },
+      ],
+      supportClosures: [{ from: storedDay('2026-12-24'), until: storedDay('2027-01-06') }],
+      supportNote: 'Within a day.',
+    })
+  })
+
+  it.each<[object, string]>([
+    [
+      { supportHours: [{ days: working, opens: 'soon', closes: '17:00' }] },
+      'supportHours.0.opens: Enter a time such as 9:00.',
+    ],
+    [{ supportHours: [{ days: [], opens: '9', closes: '17' }] }, 'supportHours.0.days: Choose at least one day.'],
+    [
+      { supportHours: [{ days: ['holiday'], opens: '9', closes: '17' }] },
+      'supportHours.0.days: Choose at least one day.',
+    ],
+    [
+      { supportHours: [{ days: ['fri'], opens: '22:00', closes: '02:00' }] },
+      'supportHours.0.closes: It must close after it opens. Write a night as two rows: until 24:00, and from 0:00.',
+    ],
+    [
+      { supportClosures: [{ from: '2026-12-24', until: '2026-12-23' }] },
+      'supportClosures.0.until: The last day lies before the first.',
+    ],
+  ])('are refused at their field where they make no sense: %j', async (data, problem) => {
+    const answer = await save(data)
+    expect(answer.status).toBe(400)
+    expect(await problems(answer)).toEqual([problem])
+  })
+
+  it('are refused where two rows claim the same hour, in the words of whoever saves', async () => {
+    const supportHours = [
+      { days: working, opens: '09:00', closes: '17:00' },
+      { days: ['fri', 'sat'], opens: '16:00', closes: '20:00' },
+    ]
+    const spanish = 'Otra fila tiene el mismo día y la misma hora.'
+    expect(await problems(await save({ supportHours }, 'es'))).toEqual([
+      `supportHours.0.days: ${spanish}`,
+      `supportHours.1.days: ${spanish}`,
+    ])
+  })
+
+  it('are gone once they are taken away', async () => {
+    expect((await save({ supportHours: [], supportClosures: [], supportNote: '' })).status).toBe(200)
+    const settings = await readSettings(await systemReq(site.payload))
+    expect(supportWords(settings, 'en', new Date())).toBeNull()
   })
 })
 

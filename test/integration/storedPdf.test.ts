@@ -5,10 +5,12 @@ import type { TypedUser } from 'payload'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
+import { brandIcon } from '../../src/domain/brandIcon.ts'
 import { deliverDueMail } from '../../src/operations/deliverMail.ts'
 import { sha256 } from '../../src/operations/storedFiles.ts'
 import type { Client, ID, Invoice } from '../../src/records.ts'
-import { count, findMany } from '../../src/store.ts'
+import { brandPictures } from '../../src/queries/brandPictures.ts'
+import { count, findMany, readSettings } from '../../src/store.ts'
 import { makeClient, makeDraft, makeInvoice, saveSettings, stored, systemReq } from '../factories.ts'
 import { textOf } from '../documents/snapshots.ts'
 import { signIn } from '../portalVisit.ts'
@@ -164,6 +166,101 @@ describe('several requests for one PDF at the same moment', () => {
     const statuses = answers.map(({ status }) => status).sort()
     expect(statuses).toEqual([200, 429, 429, 429])
     expect((await asClient(cookie, draft.id)).status).toBe(200)
+  })
+})
+
+describe('an icon', () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#0f766e"/></svg>'
+  const upload = async (bytes: Uint8Array<ArrayBuffer> | string, name: string) => {
+    const body = new FormData()
+    body.set('file', new File([bytes], name))
+    return site.rest('POST', '/client-portal/settings/icon', { user: owner, body })
+  }
+  const uploaded = async (bytes: Uint8Array<ArrayBuffer> | string, name: string) => {
+    const answer = await upload(bytes, name)
+    expect(answer.status).toBe(200)
+    return ((await answer.json()) as { icon: ID }).icon
+  }
+  const settings = async () => readSettings(await systemReq(site.payload))
+  const iconOfPages = async () => {
+    const now = await settings()
+    return brandIcon(now, await brandPictures(await systemReq(site.payload), now))
+  }
+  const square = async (side: number) =>
+    new Uint8Array(
+      await sharp({ create: { width: side, height: side, channels: 4, background: '#0f766e' } })
+        .png()
+        .toBuffer(),
+    )
+  /** One picture of 16 by 16 in the file format that browsers have known longest. */
+  const ico = async () => {
+    const picture = await square(16)
+    const head = new DataView(new ArrayBuffer(22))
+    head.setUint16(2, 1, true)
+    head.setUint16(4, 1, true)
+    head.setUint8(6, 16)
+    head.setUint8(7, 16)
+    head.setUint32(14, picture.byteLength, true)
+    head.setUint32(18, 22, true)
+    return new Uint8Array(Buffer.concat([Buffer.from(head.buffer), picture]))
+  }
+
+  it('is served to everyone byte for byte, as what it is, for good, and with no right to do anything', async () => {
+    const files = [
+      ['image/png', await square(64)],
+      ['image/x-icon', await ico()],
+      ['image/svg+xml', new TextEncoder().encode(svg)],
+    ] as const
+    for (const [type, bytes] of files) {
+      const id = await uploaded(bytes, `icon.${type.slice(-3)}`)
+      expect((await settings()).icon).toBe(id)
+      const answer = await site.rest('GET', `/client-portal/icon/${id}`)
+      expect(answer.status).toBe(200)
+      expect(sha256(await bytesOf(answer)), type).toBe(sha256(bytes))
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': type,
+        'cache-control': 'public, max-age=31536000, immutable',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+      })
+      expect(await iconOfPages()).toMatchObject({ href: `/api/client-portal/icon/${id}`, type })
+    }
+  })
+
+  it.each([
+    ['a drawing with a script', svg.replace('<rect', '<script>alert(1)</script><rect')],
+    ['a page', '<!doctype html><svg></svg>'],
+    ['a text', 'icon'],
+  ])('that is %s is refused in words', async (_what, text) => {
+    const before = await settings()
+    const answer = await upload(text, 'icon.svg')
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ errors: [{ code: 'bad-icon' }] })
+    expect((await settings()).icon).toEqual(before.icon)
+  })
+
+  it('is nothing else under its path, and no logo or PDF is', async () => {
+    const { pdf } = await withPdf()
+    const icon = await uploaded(svg, 'icon.svg')
+    for (const id of [pdf, 999_999_999_999, 'abc', '%00', '..']) {
+      expect((await site.rest('GET', `/client-portal/icon/${id}`)).status).toBe(404)
+    }
+    expect((await site.rest('GET', `/client-portal/logo/${icon}`)).status).toBe(404)
+  })
+
+  it('is the logo where that is square, else a letter, once it is taken away', async () => {
+    await site.rest('POST', '/client-portal/settings/icon', { user: owner, body: new FormData() })
+    expect((await settings()).icon ?? null).toBeNull()
+    expect((await iconOfPages()).href).toMatch(/^data:image\/svg\+xml,/)
+    const body = new FormData()
+    body.set('file', new File([await square(200)], 'logo.png'))
+    const { logo } = (await (
+      await site.rest('POST', '/client-portal/settings/logo', { user: owner, body })
+    ).json()) as { logo: ID }
+    const address = `/api/client-portal/logo/${logo}`
+    expect(await iconOfPages()).toEqual({ href: address, type: 'image/png', touch: address })
+    await site.rest('POST', '/client-portal/settings/logo', { user: owner, body: new FormData() })
   })
 })
 

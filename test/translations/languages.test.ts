@@ -11,6 +11,7 @@ import { accountTexts } from '../../src/translations/accountTexts.ts'
 import { adminTexts } from '../../src/translations/adminTexts.ts'
 import { documentTexts } from '../../src/translations/documentTexts.ts'
 import { downloadTexts } from '../../src/translations/downloadTexts.ts'
+import { supportTexts } from '../../src/translations/supportTexts.ts'
 
 const folder = path.join(import.meta.dirname, '../../src/translations')
 
@@ -36,6 +37,7 @@ const textsOf = (locale: Locale, formality: 'formal' | 'familiar' = 'formal') =>
   mail: mailTexts(locale, formality),
   pay: payTexts(locale, formality),
   portal: portalTexts(locale, formality),
+  support: supportTexts(locale),
 })
 
 /** Every text by its path; what takes values is given some, a number where it wants one. */

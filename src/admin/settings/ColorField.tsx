@@ -2,12 +2,10 @@
 import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/ui'
 import type { TextFieldClientProps } from 'payload'
 
-import { accentScale, contrast, DEFAULT_ACCENT } from '../../domain/accent.ts'
+import { accentScale, contrast, DEFAULT_ACCENT, isHexColor } from '../../domain/accent.ts'
 import { FieldShell } from '../FieldShell.tsx'
 import { useWords } from '../useWords.ts'
 import { filled } from '../words.ts'
-
-const isHex = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text)
 
 /** The accent colour, with what becomes of it: the button clients will press, and how well its text reads. */
 export const ColorField = ({ field, path: givenPath, readOnly }: TextFieldClientProps) => {
@@ -17,7 +15,7 @@ export const ColorField = ({ field, path: givenPath, readOnly }: TextFieldClient
   })
   const text = value ?? ''
   const isFixed = readOnly === true || field.admin?.readOnly === true || disabled
-  const isClear = isHex(text.trim())
+  const isClear = isHexColor(text.trim())
   const given = isClear ? text.trim().toLowerCase() : DEFAULT_ACCENT
   const scale = accentScale(given, 'light')
   const ratio = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(

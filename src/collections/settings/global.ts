@@ -2,7 +2,7 @@ import type { GlobalConfig } from 'payload'
 
 import { staffOnly, withPermission } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
-import { DEFAULT_ACCENT } from '../../domain/accent.ts'
+import { DEFAULT_ACCENT, isHexColor } from '../../domain/accent.ts'
 import { isTimeZone } from '../../domain/days.ts'
 import { checkPattern } from '../../domain/numbering.ts'
 import type { ResolvedOptions } from '../../options.ts'
@@ -75,6 +75,19 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
                   access: { create: () => false, update: () => false },
                   admin: { width: '50%', components: { Field: adminComponents.logoField } },
                 },
+                {
+                  name: 'icon',
+                  type: 'relationship',
+                  relationTo: options.slugs.portalFiles,
+                  label: adminLabel((t) => t.fields.icon),
+                  access: { create: () => false, update: () => false },
+                  admin: { width: '50%', components: { Field: adminComponents.iconField } },
+                },
+              ],
+            },
+            {
+              type: 'row',
+              fields: [
                 line('accentColor', (t) => t.fields.accentColor, {
                   defaultValue: DEFAULT_ACCENT,
                   required: true,
@@ -84,9 +97,7 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
                     components: { Field: adminComponents.colorField },
                   },
                   validate: (value: unknown, { req }: Checked) =>
-                    typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)
-                      ? true
-                      : fieldProblem('color', req.i18n.language),
+                    typeof value === 'string' && isHexColor(value) ? true : fieldProblem('color', req.i18n.language),
                 }),
               ],
             },
@@ -94,6 +105,7 @@ export const businessSettingsGlobal = (options: ResolvedOptions): GlobalConfig =
               maxLength: 2000,
               admin: { description: adminLabel((t) => t.fields.footerHelp) },
             }),
+            { name: 'brandPreview', type: 'ui', admin: { components: { Field: adminComponents.brandPreview } } },
           ],
         },
         {

@@ -3,9 +3,11 @@ import type { Field } from 'payload'
 import { adminComponents } from '../../adminComponents.ts'
 import { adminLabel } from '../../translations/adminLabel.ts'
 import { line, multiline } from '../fields/values.ts'
+import { hoursFields } from './hoursFields.ts'
 
-/** The answers that staff has ready for questions that come again and again. */
+/** When questions are answered, and the answers that staff has ready for those that come again and again. */
 export const supportFields = (): Field[] => [
+  ...hoursFields(),
   {
     name: 'cannedAnswers',
     type: 'array',

@@ -57,6 +57,7 @@ export const ticketMail = (mail: TicketMail, texts: MailTexts): MailView => {
     facts: [],
     button: { label: say.button, url: mail.linkUrl },
     linkNote: texts.linkSignsIn,
+    hint: cleanLine(mail.support ?? '', 500) || undefined,
     questions: say.answer,
     thread: quotedThread(mail, texts),
   }

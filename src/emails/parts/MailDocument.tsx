@@ -108,13 +108,16 @@ export const MailDocument = ({ view, colors }: { view: MailView; colors: ButtonC
       </Section>
     )}
     {view.hint && (
-      <Text className="cp-quiet" style={{ ...text.small, marginBottom: '8px' }}>
+      <Text
+        className="cp-quiet"
+        style={{ ...text.small, ...(view.isLetter ? { paddingTop: '20px' } : {}), marginBottom: '8px' }}
+      >
         {view.hint}
       </Text>
     )}
     <Text
       className="cp-ink"
-      style={{ ...text.small, color: light.ink, ...(view.isLetter ? { paddingTop: '20px' } : {}) }}
+      style={{ ...text.small, color: light.ink, ...(view.isLetter && !view.hint ? { paddingTop: '20px' } : {}) }}
     >
       {view.questions}
     </Text>

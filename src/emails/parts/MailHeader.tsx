@@ -1,5 +1,3 @@
-import { Img, Text } from '@react-email/components'
-
 import { light, text } from './mailStyle.ts'
 
 /** The logo, or the name where there is none. Where images are blocked, the logo's alternative text is that name. */
@@ -7,18 +5,27 @@ export const MailHeader = ({ name, logoUrl }: { name: string; logoUrl: string | 
   const style = { ...text.body, fontSize: '18px', lineHeight: '26px', fontWeight: 600, color: light.ink }
   if (!logoUrl) {
     return (
-      <Text className="cp-ink" style={style}>
+      <p className="cp-ink" style={style}>
         {name}
-      </Text>
+      </p>
     )
   }
   return (
-    <Img
+    <img
       className="cp-logo"
       src={logoUrl}
       alt={name}
       height="40"
-      style={{ ...style, display: 'block', height: '40px', width: 'auto', maxWidth: '240px' }}
+      style={{
+        ...style,
+        display: 'block',
+        border: 'none',
+        outline: 'none',
+        textDecoration: 'none',
+        height: '40px',
+        width: 'auto',
+        maxWidth: '240px',
+      }}
     />
   )
 }

@@ -4,6 +4,7 @@ import type { PortalFrame } from '../frame.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { MessageFields, refusedDraft } from '../parts/MessageFields.tsx'
 import { Shell } from '../parts/Shell.tsx'
+import { SupportHours } from '../parts/SupportHours.tsx'
 
 /** The document it was called up from. */
 interface About {
@@ -62,6 +63,7 @@ export const AskPage = ({ frame, about }: { frame: PortalFrame; about: About | n
       </a>
       <h1>{words.newTitle}</h1>
       <p className="lead">{words.newIntro}</p>
+      <SupportHours support={frame.support} />
       <form action={api.tickets()} className="ask-form" encType="multipart/form-data" method="post">
         {about ? <input name={about.field} type="hidden" value={about.id} /> : null}
         <div className="field">

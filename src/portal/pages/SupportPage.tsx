@@ -3,6 +3,7 @@ import type { PortalFrame } from '../frame.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Pagination } from '../parts/Pagination.tsx'
 import { Shell } from '../parts/Shell.tsx'
+import { SupportHours } from '../parts/SupportHours.tsx'
 import { TicketState } from '../parts/TicketState.tsx'
 import { whenWords } from '../threadDays.ts'
 
@@ -43,6 +44,7 @@ export const SupportPage = ({ frame, list }: { frame: PortalFrame; list: TicketL
           <Empty icon="chat" text={words.emptySub} title={words.empty}>
             <OpenTicket frame={frame} />
           </Empty>
+          <SupportHours className="support-hours-centred" support={frame.support} />
         </>
       ) : (
         <>
@@ -51,6 +53,7 @@ export const SupportPage = ({ frame, list }: { frame: PortalFrame; list: TicketL
             <OpenTicket frame={frame} />
           </div>
           <p className="lead">{words.intro}</p>
+          <SupportHours support={frame.support} />
           <ul className="rows tickets">
             {list.docs.map((ticket) => (
               <TicketRow frame={frame} key={ticket.id} ticket={ticket} />

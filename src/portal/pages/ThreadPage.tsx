@@ -5,6 +5,7 @@ import type { PortalFrame } from '../frame.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { MessageFields, refusedDraft } from '../parts/MessageFields.tsx'
 import { Shell } from '../parts/Shell.tsx'
+import { SupportHours } from '../parts/SupportHours.tsx'
 import { ThreadMessage } from '../parts/ThreadMessage.tsx'
 import { TicketState } from '../parts/TicketState.tsx'
 import { byDay, dayWords } from '../threadDays.ts'
@@ -70,6 +71,7 @@ const Composer = ({ frame, data }: ThreadProps) => {
           {words.send}
         </button>
       </form>
+      <SupportHours support={frame.support} />
       <Move data={data} frame={frame} />
     </section>
   )

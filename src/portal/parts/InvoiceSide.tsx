@@ -10,6 +10,7 @@ import { Icon } from './Icon.tsx'
 import { Money } from './Money.tsx'
 import { PayLink } from './PayLink.tsx'
 import { StateWords } from './StatePill.tsx'
+import { SupportHours } from './SupportHours.tsx'
 
 /** What the figure at the top means for this document. */
 const figureOf = (invoice: Invoice, texts: PortalFrame['texts']): { label: string; amount: number } => {
@@ -101,6 +102,7 @@ export const InvoiceSide = ({
           {invoice.status === 'draft' ? texts.support.askDraft : texts.support.ask}
         </a>
       )}
+      {frame.viewer?.readOnly ? null : <SupportHours className="support-hours-side" support={frame.support} />}
       {canPay ? <BankTransfer frame={frame} invoice={invoice} isOpen={isForPaying} /> : null}
     </section>
   )

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
+import { accentScale } from '../../domain/accent.ts'
 import { accentStyle } from '../accentStyle.ts'
-import { monogramIcon } from '../monogramIcon.ts'
 import type { PortalFrame } from '../frame.ts'
 import { onceScript } from '../scripts.ts'
 import { AccentStyle } from './AccentStyle.tsx'
@@ -17,7 +17,16 @@ export const PortalDocument = ({ frame, children }: { frame: PortalFrame; childr
       <title>{frame.title}</title>
       <meta content="light dark" name="color-scheme" />
       <meta content="telephone=no" name="format-detection" />
-      <link href={monogramIcon(frame.business)} rel="icon" type="image/svg+xml" />
+      {(['light', 'dark'] as const).map((scheme) => (
+        <meta
+          content={accentScale(frame.business.accentColor, scheme).ground}
+          key={scheme}
+          media={`(prefers-color-scheme: ${scheme})`}
+          name="theme-color"
+        />
+      ))}
+      <link href={frame.icon.href} rel="icon" type={frame.icon.type ?? undefined} />
+      {frame.icon.touch ? <link href={frame.icon.touch} rel="apple-touch-icon" /> : null}
     </head>
     <body>
       <AccentStyle css={accentStyle(frame.business.accentColor)} nonce={frame.nonce} />

@@ -8,6 +8,7 @@ import { Day } from './Day.tsx'
 import { Icon } from './Icon.tsx'
 import { Money } from './Money.tsx'
 import { StateWords } from './StatePill.tsx'
+import { SupportHours } from './SupportHours.tsx'
 
 interface SideProps {
   frame: PortalFrame
@@ -110,6 +111,7 @@ export const QuoteSide = (props: SideProps) => {
           {quote.status === 'draft' ? frame.texts.support.askDraft : frame.texts.support.askQuote}
         </a>
       )}
+      {frame.viewer?.readOnly ? null : <SupportHours className="support-hours-side" support={frame.support} />}
     </section>
   )
 }

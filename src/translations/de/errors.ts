@@ -37,6 +37,7 @@ export const errors: typeof english = {
   'mail-in-flight':
     'Diese E-Mail ist gerade unterwegs. Versuchen Sie es wieder, sobald sie gesendet oder fehlgeschlagen ist.',
   'bad-file': 'Diese Datei passt nicht. Wählen Sie ein PNG- oder JPEG-Bild mit höchstens {limit}.',
+  'bad-icon': 'Diese Datei kann nicht verwendet werden. Wählen Sie ein quadratisches PNG, SVG oder ICO bis {limit}.',
   'not-payable': 'Hier ist nichts zu zahlen. Laden Sie die Seite neu, um den aktuellen Stand zu sehen.',
   'payment-processing': 'Die Bank bearbeitet gerade eine Zahlung zu dieser Rechnung. Sie brauchen nichts zu tun.',
   'stripe-off': 'Kartenzahlung ist noch nicht eingerichtet. Die Bankverbindung steht auf der Rechnung.',
@@ -113,6 +114,12 @@ export const errors: typeof english = {
     snsTopic: 'Geben Sie die ARN des Topics ein, etwa arn:aws:sns:eu-west-1:123456789012:inbound-mail.',
     stripeModes:
       'Ein Schlüssel ist zum Testen, der andere für echtes Geld. Speichern Sie zwei Schlüssel desselben Modus.',
+    supportDays: 'Wählen Sie mindestens einen Tag.',
+    clock: 'Geben Sie eine Uhrzeit wie 9:00 ein.',
+    closesFirst:
+      'Das Ende muss nach dem Beginn liegen. Schreiben Sie eine Nacht in zwei Zeilen: bis 24:00 und ab 0:00.',
+    hoursOverlap: 'Eine andere Zeile hat denselben Tag und dieselbe Zeit.',
+    closureOrder: 'Der letzte Tag liegt vor dem ersten.',
     clientFixed: 'Der Kunde eines Dokuments lässt sich nicht ändern.',
   },
 }

@@ -36,6 +36,7 @@ export const errors: typeof english = {
   'in-use': 'Suppression impossible, des éléments rattachés doivent être conservés\u202f: {value}.',
   'mail-in-flight': 'Cet e-mail est en cours d’envoi. Réessayez une fois l’envoi terminé.',
   'bad-file': 'Ce fichier ne convient pas. Choisissez une image PNG ou JPEG de {limit} au maximum.',
+  'bad-icon': 'Ce fichier ne convient pas. Choisissez un PNG, SVG ou ICO carré de {limit} au maximum.',
   'not-payable': 'Il n’y a rien à payer sur ce document. Rechargez la page pour voir où il en est.',
   'payment-processing': 'La banque traite un paiement de cette facture. Vous n’avez rien à faire.',
   'stripe-off': 'Le paiement par carte n’est pas encore disponible. Les coordonnées bancaires figurent sur la facture.',
@@ -113,6 +114,12 @@ export const errors: typeof english = {
     resendWebhookSecret: 'Ce n’est pas un secret de signature\u202f: celui-ci commence par whsec_.',
     snsTopic: 'Saisissez l’ARN de la rubrique, comme arn:aws:sns:eu-west-1:123456789012:inbound-mail.',
     stripeModes: 'Une clé est de test, l’autre de production. Enregistrez deux clés du même mode.',
+    supportDays: 'Choisissez au moins un jour.',
+    clock: 'Saisissez une heure comme 9:00.',
+    closesFirst:
+      'La fermeture doit suivre l’ouverture. Écrivez une nuit en deux lignes\u202f: jusqu’à 24:00, puis à partir de 0:00.',
+    hoursOverlap: 'Une autre ligne couvre le même jour et la même heure.',
+    closureOrder: 'Le dernier jour précède le premier.',
     clientFixed: 'Le client d’un document ne peut pas être changé.',
   },
 }

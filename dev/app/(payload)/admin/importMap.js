@@ -21,12 +21,15 @@ import { TicketFilters as TicketFilters_e3d6e7bf734ffd531cad571061b7b305 } from 
 import { EmailPanel as EmailPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { MailTabs as MailTabs_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { LogoField as LogoField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { IconField as IconField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { ColorField as ColorField_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { BrandPreview as BrandPreview_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { StripeKeyField as StripeKeyField_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { StripeWebhook as StripeWebhook_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { StripeTest as StripeTest_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { InboundState as InboundState_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { InboundSecretField as InboundSecretField_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { SupportPreview as SupportPreview_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { CannedRowLabel as CannedRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { TicketNav as TicketNav_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -56,12 +59,15 @@ export const importMap = {
   "payload-client-portal/rsc#EmailPanel": EmailPanel_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#MailTabs": MailTabs_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/client#LogoField": LogoField_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/client#IconField": IconField_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/client#ColorField": ColorField_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/client#BrandPreview": BrandPreview_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/rsc#StripeKeyField": StripeKeyField_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#StripeWebhook": StripeWebhook_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/client#StripeTest": StripeTest_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/rsc#InboundState": InboundState_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#InboundSecretField": InboundSecretField_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/client#SupportPreview": SupportPreview_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/client#CannedRowLabel": CannedRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/rsc#TicketNav": TicketNav_e3d6e7bf734ffd531cad571061b7b305,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

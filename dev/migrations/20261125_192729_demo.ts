@@ -22,6 +22,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'client-portal-outbox', 'client-portal-reconcile');
   CREATE TYPE "public"."enum_business_settings_tax_rates_category" AS ENUM('standard', 'zero', 'exempt', 'reverse-charge', 'outside');
   CREATE TYPE "public"."enum_business_settings_notice_people_tickets" AS ENUM('all', 'mine', 'none');
+  CREATE TYPE "public"."enum_business_settings_support_hours_days" AS ENUM('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun');
   CREATE TYPE "public"."enum_business_settings_locale" AS ENUM('en', 'es', 'fr', 'de', 'it', 'pt');
   CREATE TYPE "public"."enum_business_settings_convert_accepted_quotes" AS ENUM('no', 'draft', 'send');
   CREATE TYPE "public"."enum_business_settings_inbound_provider" AS ENUM('raw', 'cloudflare', 'mailgun', 'postmark', 'resend', 'sendgrid', 'ses');
@@ -541,6 +542,29 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"payments" boolean DEFAULT false
   );
   
+  CREATE TABLE "business_settings_support_hours_days" (
+  	"order" integer NOT NULL,
+  	"parent_id" varchar NOT NULL,
+  	"value" "enum_business_settings_support_hours_days",
+  	"id" serial PRIMARY KEY NOT NULL
+  );
+  
+  CREATE TABLE "business_settings_support_hours" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" integer NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"opens" varchar DEFAULT '09:00' NOT NULL,
+  	"closes" varchar DEFAULT '17:00' NOT NULL
+  );
+  
+  CREATE TABLE "business_settings_support_closures" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" integer NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"from" timestamp(3) with time zone NOT NULL,
+  	"until" timestamp(3) with time zone
+  );
+  
   CREATE TABLE "business_settings_canned_answers" (
   	"_order" integer NOT NULL,
   	"_parent_id" integer NOT NULL,
@@ -559,6 +583,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"phone" varchar,
   	"website" varchar,
   	"logo_id" integer,
+  	"icon_id" integer,
   	"accent_color" varchar DEFAULT '#1f5eff' NOT NULL,
   	"footer" varchar,
   	"currency" varchar DEFAULT 'EUR' NOT NULL,
@@ -608,6 +633,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"attach_pdf" boolean DEFAULT false,
   	"clients_may_edit_details" boolean DEFAULT true,
   	"formality" "enum_business_settings_formality" DEFAULT 'formal' NOT NULL,
+  	"support_note" varchar,
   	"updated_at" timestamp(3) with time zone,
   	"created_at" timestamp(3) with time zone
   );
@@ -683,8 +709,12 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "business_settings_tax_rates" ADD CONSTRAINT "business_settings_tax_rates_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."business_settings"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "business_settings_notice_people" ADD CONSTRAINT "business_settings_notice_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "business_settings_notice_people" ADD CONSTRAINT "business_settings_notice_people_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."business_settings"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "business_settings_support_hours_days" ADD CONSTRAINT "business_settings_support_hours_days_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."business_settings_support_hours"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "business_settings_support_hours" ADD CONSTRAINT "business_settings_support_hours_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."business_settings"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "business_settings_support_closures" ADD CONSTRAINT "business_settings_support_closures_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."business_settings"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "business_settings_canned_answers" ADD CONSTRAINT "business_settings_canned_answers_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."business_settings"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "business_settings" ADD CONSTRAINT "business_settings_logo_id_portal_files_id_fk" FOREIGN KEY ("logo_id") REFERENCES "public"."portal_files"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "business_settings" ADD CONSTRAINT "business_settings_icon_id_portal_files_id_fk" FOREIGN KEY ("icon_id") REFERENCES "public"."portal_files"("id") ON DELETE set null ON UPDATE no action;
   CREATE INDEX "users_sessions_order_idx" ON "users_sessions" USING btree ("_order");
   CREATE INDEX "users_sessions_parent_id_idx" ON "users_sessions" USING btree ("_parent_id");
   CREATE INDEX "users_updated_at_idx" ON "users" USING btree ("updated_at");
@@ -877,10 +907,17 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "business_settings_notice_people_order_idx" ON "business_settings_notice_people" USING btree ("_order");
   CREATE INDEX "business_settings_notice_people_parent_id_idx" ON "business_settings_notice_people" USING btree ("_parent_id");
   CREATE INDEX "business_settings_notice_people_user_idx" ON "business_settings_notice_people" USING btree ("user_id");
+  CREATE INDEX "business_settings_support_hours_days_order_idx" ON "business_settings_support_hours_days" USING btree ("order");
+  CREATE INDEX "business_settings_support_hours_days_parent_idx" ON "business_settings_support_hours_days" USING btree ("parent_id");
+  CREATE INDEX "business_settings_support_hours_order_idx" ON "business_settings_support_hours" USING btree ("_order");
+  CREATE INDEX "business_settings_support_hours_parent_id_idx" ON "business_settings_support_hours" USING btree ("_parent_id");
+  CREATE INDEX "business_settings_support_closures_order_idx" ON "business_settings_support_closures" USING btree ("_order");
+  CREATE INDEX "business_settings_support_closures_parent_id_idx" ON "business_settings_support_closures" USING btree ("_parent_id");
   CREATE INDEX "business_settings_canned_answers_order_idx" ON "business_settings_canned_answers" USING btree ("_order");
   CREATE INDEX "business_settings_canned_answers_parent_id_idx" ON "business_settings_canned_answers" USING btree ("_parent_id");
   CREATE INDEX "business_settings_email_idx" ON "business_settings" USING btree ("email");
-  CREATE INDEX "business_settings_logo_idx" ON "business_settings" USING btree ("logo_id");`)
+  CREATE INDEX "business_settings_logo_idx" ON "business_settings" USING btree ("logo_id");
+  CREATE INDEX "business_settings_icon_idx" ON "business_settings" USING btree ("icon_id");`)
 }
 
 export async function down({ db, payload, req }: MigrateDownArgs): Promise<void> {
@@ -918,6 +955,9 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TABLE "payload_migrations" CASCADE;
   DROP TABLE "business_settings_tax_rates" CASCADE;
   DROP TABLE "business_settings_notice_people" CASCADE;
+  DROP TABLE "business_settings_support_hours_days" CASCADE;
+  DROP TABLE "business_settings_support_hours" CASCADE;
+  DROP TABLE "business_settings_support_closures" CASCADE;
   DROP TABLE "business_settings_canned_answers" CASCADE;
   DROP TABLE "business_settings" CASCADE;
   DROP TABLE "payload_jobs_stats" CASCADE;
@@ -940,6 +980,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TYPE "public"."enum_payload_jobs_task_slug";
   DROP TYPE "public"."enum_business_settings_tax_rates_category";
   DROP TYPE "public"."enum_business_settings_notice_people_tickets";
+  DROP TYPE "public"."enum_business_settings_support_hours_days";
   DROP TYPE "public"."enum_business_settings_locale";
   DROP TYPE "public"."enum_business_settings_convert_accepted_quotes";
   DROP TYPE "public"."enum_business_settings_inbound_provider";
