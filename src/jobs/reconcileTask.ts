@@ -33,6 +33,8 @@ export const reconcileTask = (): TaskConfig => ({
     if (await isDue(req)) {
       const { reconcilePayments } = await import('../operations/reconcilePayments.ts')
       await reconcilePayments(req)
+      const { forgetStripeEvents } = await import('../operations/receiveStripeEvent.ts')
+      await forgetStripeEvents(req)
     }
     return { output: {} }
   },

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 
+import { getPortalOptions } from '../context.ts'
 import type { WebhookEvent } from '../stripe/webhookSignature.ts'
 import { findRow, insertRow } from '../store.ts'
 import { settleStripePayment } from './settleStripePayment.ts'
@@ -49,4 +50,21 @@ export const receiveStripeEvent = async (req: PayloadRequest, event: WebhookEven
   if (outcome === 'foreign') return 'ignored'
   await remember(req, event)
   return 'settled'
+}
+
+/** Stripe sends an event again for three days by itself, and for thirty at a press in its dashboard. */
+const REMEMBERED_MS = 90 * 86_400_000
+
+/** Forgets events that Stripe no longer sends. One that came all the same would be settled again, which changes nothing. */
+export const forgetStripeEvents = async (req: PayloadRequest, now: Date = new Date()): Promise<void> => {
+  await req.payload.db.deleteMany({
+    collection: getPortalOptions(req.payload).slugs.portalEvents,
+    where: {
+      and: [
+        { type: { equals: 'stripe-event' } },
+        { at: { less_than: new Date(now.getTime() - REMEMBERED_MS).toISOString() } },
+      ],
+    },
+    req,
+  })
 }

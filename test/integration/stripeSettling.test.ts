@@ -3,6 +3,7 @@ import { Client as Connection } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { applyCredit } from '../../src/operations/applyCredit.ts'
+import { forgetStripeEvents } from '../../src/operations/receiveStripeEvent.ts'
 import { isReconciliationDue, reconcilePayments } from '../../src/operations/reconcilePayments.ts'
 import { refundPayment } from '../../src/operations/refundPayment.ts'
 import { reversePayment } from '../../src/operations/reversePayment.ts'
@@ -146,6 +147,24 @@ describe('settling by webhook', () => {
     expect(new Set(answers)).toEqual(new Set([200]))
     expect(standing(await visit.invoiceNow())).toMatchObject({ amountPaid: 9_000, amountDue: 1_000 })
     expect((await visit.rows())[0]?.refunds).toHaveLength(1)
+  })
+
+  it('an event is remembered as long as Stripe may send it again; one that comes even later changes nothing', async () => {
+    const { visit, events } = await charged()
+    const succeeded = events.find(({ type }) => type === 'payment_intent.succeeded')!
+    await deliver(site, stripe, succeeded)
+    const before = await visit.rows()
+    const remembered = async () =>
+      findMany(await req(), 'portalEvents', { where: { key: { equals: `stripe:${succeeded.id}` } } })
+    const daysOn = (days: number) => new Date(Date.now() + days * 86_400_000)
+    await forgetStripeEvents(await req(), daysOn(31))
+    expect(await remembered()).toHaveLength(1)
+    await forgetStripeEvents(await req(), daysOn(91))
+    expect(await remembered()).toHaveLength(0)
+    expect(await eventsOf('payment-succeeded', visit)).toHaveLength(1)
+    expect(await deliver(site, stripe, succeeded)).toBe(200)
+    expect(await visit.rows()).toEqual(before)
+    expect(await receipts(visit)).toHaveLength(1)
   })
 
   it('an older answer of Stripe’s never overwrites a newer one', async () => {
