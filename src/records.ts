@@ -113,6 +113,12 @@ export interface Totals {
   total: number
 }
 
+/** What a PDF could not show as written: a text of the admin (`ui.pdfWarnings`) and what fills its places. */
+export interface PdfWarning {
+  code: 'missingCharacters' | 'unusableFont' | 'logoType' | 'unreadableLogo'
+  values: Record<string, string>
+}
+
 export interface Invoice extends Timestamps {
   id: ID
   kind: InvoiceKind
@@ -155,7 +161,7 @@ export interface Invoice extends Timestamps {
   pdf?: ID | null
   pdfSha256?: string | null
   /** What the renderer could not do as written, for staff: characters no font has. */
-  pdfWarnings?: string[] | null
+  pdfWarnings?: PdfWarning[] | null
   replyKey?: string | null
 }
 

@@ -1,6 +1,6 @@
 import type { ExtraFont } from '../options.ts'
 import type { AccountStatement } from '../domain/accountStatement.ts'
-import type { ClientSnapshot, DocumentSnapshot, Locale, SellerSnapshot } from '../records.ts'
+import type { ClientSnapshot, DocumentSnapshot, Locale, PdfWarning, SellerSnapshot } from '../records.ts'
 
 interface RenderBasics {
   logo?: { data: Uint8Array; mimeType: string } | null
@@ -45,7 +45,7 @@ export interface RenderedPdf {
   /** Of `bytes`, in hex. */
   sha256: string
   /** What staff should know: characters that no font has, a font or logo that could not be used. */
-  warnings: string[]
+  warnings: PdfWarning[]
 }
 
 /** What a worker sends back for a request. */

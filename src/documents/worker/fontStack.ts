@@ -6,6 +6,7 @@ import { create, type Font } from 'fontkit'
 import { interRegular, interSemibold } from 'client-portal:fonts'
 
 import type { ExtraFont } from '../../options.ts'
+import type { PdfWarning } from '../../records.ts'
 
 export type Weight = 400 | 600
 
@@ -18,7 +19,7 @@ export interface Face {
 export interface FontStack {
   families: string[]
   faces: Record<Weight, Face[]>
-  warnings: string[]
+  warnings: PdfWarning[]
 }
 
 /** Figures of one width, so that columns align; and no ligature that turns a typed `->` or `2x` into a sign. */
@@ -79,9 +80,8 @@ export const openFontStack = (extraFonts: ExtraFont[]): FontStack => {
       const regular = openFile(extra.regular)
       add(`Extra ${index}`, regular, extra.bold ? openFile(extra.bold) : regular)
     } catch (error) {
-      stack.warnings.push(
-        `The PDF font "${extra.family}" of option pdf.fonts could not be used: ${error instanceof Error ? error.message : String(error)}.`,
-      )
+      const reason = error instanceof Error ? error.message : String(error)
+      stack.warnings.push({ code: 'unusableFont', values: { family: extra.family, reason } })
     }
   })
   return stack

@@ -36,7 +36,7 @@ const renderOnce = async (request: RenderRequest, logo: Pick<ImageItem, 'data' |
   if (fitter.missing.size > 0) {
     const named = [...fitter.missing].slice(0, MOST_NAMED).join(' ')
     const more = fitter.missing.size > MOST_NAMED ? ' …' : ''
-    warnings.push(`The PDF fonts lack: ${named}${more}. Add a font with option pdf.fonts.`)
+    warnings.push({ code: 'missingCharacters', values: { characters: `${named}${more}` } })
   }
   return { bytes, warnings }
 }
@@ -70,7 +70,7 @@ export const renderDocument = async (request: RenderRequest): Promise<RenderedPd
   const first = image && (await renderWithLogo(request, image))
   const rendered = first?.rendered ?? (await withComplaints(() => renderOnce(request, null))).result
   if (first && !first.rendered) {
-    warnings.push(`The logo could not be read, so the name stands in its place: ${first.why ?? 'reason unknown'}.`)
+    warnings.push({ code: 'unreadableLogo', values: { reason: first.why ?? '–' } })
   }
   const bytes = new Uint8Array(rendered.bytes)
   return {

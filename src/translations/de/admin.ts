@@ -503,6 +503,14 @@ export const admin: typeof english = {
       draftLink: 'Entwurf',
       fromQuote: 'Aus Angebot',
     },
+    pdfWarnings: {
+      missingCharacters:
+        'Den Schriften fehlen diese Zeichen: {characters}. Ergänzen Sie eine Schrift über die Option pdf.fonts.',
+      unusableFont: 'Die Schrift „{family}“ aus der Option pdf.fonts ließ sich nicht verwenden: {reason}',
+      logoType:
+        'Ein Logo vom Typ {type} kann nicht in einem PDF stehen; dort steht der Name. Verwenden Sie PNG oder JPEG.',
+      unreadableLogo: 'Das Logo war nicht lesbar, an seiner Stelle steht der Name: {reason}',
+    },
     quote: {
       replaced: 'Ersetzt',
       validUntil: 'Gültig bis {day}',

@@ -30,8 +30,8 @@ export const document: typeof english = {
   amount: 'Betrag',
   lineTax: {
     exempt: 'steuerfrei',
-    'reverse-charge': 'Reverse Charge',
-    outside: 'nicht steuerbar',
+    'reverse-charge': 'Rev. Charge',
+    outside: 'n. steuerbar',
   },
   subtotal: 'Zwischensumme',
   discount: (rate) => `Rabatt ${rate}`,

@@ -477,6 +477,12 @@ export const admin = {
       draftLink: 'draft',
       fromQuote: 'From quote',
     },
+    pdfWarnings: {
+      missingCharacters: 'The fonts have no characters for: {characters}. Add a font with the option pdf.fonts.',
+      unusableFont: 'The font “{family}” of the option pdf.fonts could not be used: {reason}',
+      logoType: 'A logo of type {type} can’t stand in a PDF, so the name does. Use a PNG or JPEG.',
+      unreadableLogo: 'The logo could not be read, so the name stands in its place: {reason}',
+    },
     quote: {
       replaced: 'Replaced',
       validUntil: 'Valid until {day}',

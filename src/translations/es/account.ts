@@ -21,11 +21,11 @@ export const account: typeof english = {
     'credit-note': 'Factura rectificativa',
     payment: 'Pago',
     refund: 'Devolución',
-    dispute: 'Pago devuelto por el banco',
+    dispute: 'Devuelto por el banco',
     reversal: 'Pago anulado',
   },
   methods: {
-    stripe: 'Tarjeta o pago en línea',
+    stripe: 'Pago en línea',
     'bank-transfer': 'Transferencia',
     cash: 'Efectivo',
     credit: 'Saldo a favor',

@@ -486,6 +486,13 @@ export const admin: typeof english = {
       draftLink: 'borrador',
       fromQuote: 'Del presupuesto',
     },
+    pdfWarnings: {
+      missingCharacters:
+        'Las fuentes no tienen estos caracteres: {characters}. Añada una fuente con la opción pdf.fonts.',
+      unusableFont: 'No se pudo usar la fuente «{family}» de la opción pdf.fonts: {reason}',
+      logoType: 'Un logotipo de tipo {type} no cabe en un PDF; figura el nombre en su lugar. Use PNG o JPEG.',
+      unreadableLogo: 'No se pudo leer el logotipo; figura el nombre en su lugar: {reason}',
+    },
     quote: {
       replaced: 'Sustituido',
       validUntil: 'Válido hasta el {day}',

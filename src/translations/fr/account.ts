@@ -21,11 +21,11 @@ export const account: typeof english = {
     'credit-note': 'Avoir',
     payment: 'Paiement',
     refund: 'Remboursement',
-    dispute: 'Paiement repris par la banque',
+    dispute: 'Repris par la banque',
     reversal: 'Paiement annulé',
   },
   methods: {
-    stripe: 'Carte ou paiement en ligne',
+    stripe: 'Paiement en ligne',
     'bank-transfer': 'Virement',
     cash: 'Espèces',
     credit: 'Solde créditeur',

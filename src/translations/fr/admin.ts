@@ -497,6 +497,14 @@ export const admin: typeof english = {
       draftLink: 'brouillon',
       fromQuote: 'Issue du devis',
     },
+    pdfWarnings: {
+      missingCharacters:
+        'Les polices n’ont pas ces caractères\u202f: {characters}. Ajoutez une police avec l’option pdf.fonts.',
+      unusableFont: 'La police «\u202f{family}\u202f» de l’option pdf.fonts n’a pas pu être utilisée\u202f: {reason}',
+      logoType:
+        'Un logo de type {type} ne peut pas figurer dans un PDF\u202f; le nom le remplace. Utilisez du PNG ou du JPEG.',
+      unreadableLogo: 'Le logo n’a pas pu être lu\u202f; le nom le remplace\u202f: {reason}',
+    },
     quote: {
       replaced: 'Remplacé',
       validUntil: 'Valable jusqu’au {day}',

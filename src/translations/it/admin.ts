@@ -500,6 +500,12 @@ export const admin: typeof english = {
       draftLink: 'bozza',
       fromQuote: 'Dal preventivo',
     },
+    pdfWarnings: {
+      missingCharacters: 'I font non hanno questi caratteri: {characters}. Aggiunga un font con l’opzione pdf.fonts.',
+      unusableFont: 'Non è stato possibile usare il font «{family}» dell’opzione pdf.fonts: {reason}',
+      logoType: 'Un logo di tipo {type} non può stare in un PDF; al suo posto c’è il nome. Usi PNG o JPEG.',
+      unreadableLogo: 'Non è stato possibile leggere il logo; al suo posto c’è il nome: {reason}',
+    },
     quote: {
       replaced: 'Sostituito',
       validUntil: 'Valido fino al giorno {day}',

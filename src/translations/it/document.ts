@@ -16,7 +16,7 @@ export const document: typeof english = {
   quotedTo: 'Cliente',
   taxId: (id) => `P. IVA/C.F. ${id}`,
   issueDate: 'Data',
-  supplyDate: 'Data dell’operazione',
+  supplyDate: 'Data operazione',
   dueDate: 'Scadenza',
   validUntil: 'Valido fino al',
   reference: 'Suo riferimento',

@@ -495,6 +495,12 @@ export const admin: typeof english = {
       draftLink: 'rascunho',
       fromQuote: 'Do orçamento',
     },
+    pdfWarnings: {
+      missingCharacters: 'As fontes não têm estes caracteres: {characters}. Adicione uma fonte com a opção pdf.fonts.',
+      unusableFont: 'Não foi possível usar a fonte «{family}» da opção pdf.fonts: {reason}',
+      logoType: 'Um logótipo do tipo {type} não pode figurar num PDF; em seu lugar está o nome. Use PNG ou JPEG.',
+      unreadableLogo: 'Não foi possível ler o logótipo; em seu lugar está o nome: {reason}',
+    },
     quote: {
       replaced: 'Substituído',
       validUntil: 'Válido até {day}',
