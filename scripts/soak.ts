@@ -1,6 +1,7 @@
 /**
- * The long forms of two tests, one after the other: a thousand random histories of the ledger, which take most of an
- * hour, and ten thousand mails changed at random. `SOAK_ONLY` names one of the two, `ledger` or `mail`.
+ * The long forms of three tests, one after the other: a thousand random histories of the ledger, which take most of an
+ * hour, ten thousand mails changed at random, and a download whose reader stalls for a minute. `SOAK_ONLY` names one of
+ * them, `ledger`, `mail` or `download`.
  *
  * `SOAK` and `SOAK_MAILS` set other numbers, `SOAK_MINUTES` ends the histories early; `SOAK_SEED` and `SOAK_PATH` repeat
  * a history that failed, `SOAK_SEED` and `SOAK_CASE` a mail.
@@ -19,12 +20,15 @@ const run = async (name: string, test: string, env: Record<string, string>): Pro
   return running.ended
 }
 
+const parts = {
+  ledger: { test: 'ledgerHistories', env: { SOAK: process.env.SOAK ?? '1000' } },
+  mail: { test: 'mutatedMail', env: { SOAK_MAILS: process.env.SOAK_MAILS ?? '10000' } },
+  download: { test: 'exports', env: { SOAK_STALL_SECONDS: process.env.SOAK_STALL_SECONDS ?? '60' } },
+}
 const only = process.env.SOAK_ONLY
 let code: number | null = 0
-if (only !== 'mail') {
-  code = await run('histories', 'test/integration/ledgerHistories.test.ts', { SOAK: process.env.SOAK ?? '1000' })
-}
-if (code === 0 && only !== 'ledger') {
-  code = await run('mails', 'test/integration/mutatedMail.test.ts', { SOAK_MAILS: process.env.SOAK_MAILS ?? '10000' })
+for (const [name, { test, env }] of Object.entries(parts)) {
+  if (code === 0 && (only === undefined || only === name))
+    code = await run(name, `test/integration/${test}.test.ts`, env)
 }
 process.exit(code)

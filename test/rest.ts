@@ -13,6 +13,8 @@ export interface RestOptions {
   cookie?: string
   /** Sent as a browser's form: urlencoded, and asking for a page. */
   form?: Record<string, string> | [string, string][]
+  /** Aborted once whoever asked has gone. */
+  signal?: AbortSignal
 }
 
 /** `path` is what follows the API route, for example `/invoices/1/send`; an absolute URL is taken as it is. */
@@ -61,7 +63,7 @@ export const createRest = (instance: Instance): Rest => {
     tokens.set(id, token)
     return token
   }
-  return async (method, path, { body, headers: given, user, cookie, form } = {}) => {
+  return async (method, path, { body, headers: given, user, cookie, form, signal } = {}) => {
     const { config, key } = instance
     // A browser says where a request comes from, and endpoints that change something look at it.
     const headers = new Headers({ origin: testSiteUrl })
@@ -79,7 +81,8 @@ export const createRest = (instance: Instance): Rest => {
     if (cookie) headers.set('cookie', cookie)
     for (const [name, value] of Object.entries(given ?? {})) headers.set(name, value)
     const url = new URL(/^https?:/.test(path) ? path : `${config.routes.api}${path}`, testSiteUrl)
-    const request = new Request(url, { method, headers, ...(content === undefined ? {} : { body: content }) })
+    const init = { method, headers, ...(signal ? { signal } : {}), ...(content === undefined ? {} : { body: content }) }
+    const request = new Request(url, init)
     return handleEndpoints({ config, path: url.pathname, payloadInstanceCacheKey: key, request })
   }
 }

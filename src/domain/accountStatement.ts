@@ -96,32 +96,28 @@ const netOn = (payment: AccountPayment, day: string): number =>
     ? 0
     : payment.returns.reduce((left, each) => (each.day > day ? left : left - each.amount), payment.amount)
 
-type Move = Omit<AccountEntry, 'balance'>
-
 /** Money that only moves from one invoice to another changes nothing in what is owed. */
 const isOwnMoney = ({ source }: AccountPayment): boolean => source === null
 
-const movesOf = (documents: readonly AccountDocument[], payments: readonly AccountPayment[]): Move[] => {
+/** All that happened, day by day; the balances are still to be drawn. */
+const movesOf = (documents: readonly AccountDocument[], payments: readonly AccountPayment[]): AccountEntry[] => {
   const numbers = new Map(documents.map(({ id, number }) => [key(id), number]))
   const numberOf = (id: ID | null) => (id === null ? null : (numbers.get(key(id)) ?? null))
-  const issued = documents.map(({ id, kind, number, reference, day, total }): Move => ({
-    ...{ kind, day, number, document: id, detail: reference, method: null },
-    amount: kind === 'invoice' ? total : -total,
-  }))
-  const money = payments.filter(isOwnMoney).flatMap(({ invoice, method, detail, day, amount, returns }): Move[] => {
-    const about = { document: invoice, number: numberOf(invoice), detail, method }
-    return [
-      { ...about, kind: 'payment', day, amount: -amount },
-      ...returns.map((each): Move => ({ ...about, kind: each.kind, day: each.day, amount: each.amount })),
-    ]
+  const moves = documents.map(({ id, kind, number, reference, day, total }): AccountEntry => {
+    const amount = kind === 'invoice' ? total : -total
+    return { kind, day, document: id, number, detail: reference, method: null, amount, balance: 0 }
   })
+  for (const { invoice, method, detail, day, amount, returns } of payments.filter(isOwnMoney)) {
+    const number = numberOf(invoice)
+    const add = (what: Pick<AccountEntry, 'kind' | 'day' | 'amount'>) =>
+      moves.push({ ...what, document: invoice, number, detail, method, balance: 0 })
+    add({ kind: 'payment', day, amount: -amount })
+    returns.forEach(add)
+  }
   // On one day documents come first: what is paid at once was owed for a moment. Otherwise as they were given.
-  const rank = ({ kind }: Move): number =>
+  const rank = ({ kind }: AccountEntry): number =>
     kind === 'invoice' ? 0 : kind === 'credit-note' ? 1 : kind === 'payment' ? 2 : 3
-  return [...issued, ...money]
-    .map((move, index) => ({ move, index }))
-    .sort((a, b) => a.move.day.localeCompare(b.move.day) || rank(a.move) - rank(b.move) || a.index - b.index)
-    .map(({ move }) => move)
+  return moves.sort((a, b) => (a.day === b.day ? rank(a) - rank(b) : a.day < b.day ? -1 : 1))
 }
 
 /** What each invoice still owed on a day, and what was left over. */
@@ -165,15 +161,14 @@ export const accountStatement = (
   { from, to }: { from: string | null; to: string },
 ): AccountStatement => {
   const moves = movesOf(documents, payments).filter(({ day }) => day <= to)
-  const isEarlier = ({ day }: Move): boolean => from !== null && day < from
+  const isEarlier = ({ day }: AccountEntry): boolean => from !== null && day < from
   const opening = moves.reduce((sum, move) => (isEarlier(move) ? sum + move.amount : sum), 0)
+  const entries = moves.filter((move) => !isEarlier(move))
   let balance = opening
-  const entries = moves
-    .filter((move) => !isEarlier(move))
-    .map((move): AccountEntry => {
-      balance += move.amount
-      return { ...move, balance }
-    })
+  for (const entry of entries) {
+    balance += entry.amount
+    entry.balance = balance
+  }
   const sum = (...kinds: AccountEntryKind[]): number =>
     entries.reduce((total, { kind, amount }) => (kinds.includes(kind) ? total + amount : total), 0)
   return {

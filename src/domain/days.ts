@@ -77,12 +77,14 @@ export const isTimeZone = (zone: string): boolean => {
 
 /** Which day it is in a time zone at an instant. */
 export const dayInZone = (now: Date, timeZone: string): string => {
-  const parts = formatter('en-US-u-nu-latn', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(now)
+  const days = formatter('en-US-u-nu-latn', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  // `11/23/2026`: a third of what the parts take, and statements ask for thousands of days.
+  const [, month, day, year] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(days.format(now)) ?? []
+  if (year !== undefined && month !== undefined && day !== undefined) return `${year}-${month}-${day}`
+  return dayOfParts(days.formatToParts(now))
+}
+
+const dayOfParts = (parts: Intl.DateTimeFormatPart[]): string => {
   const part = (type: 'year' | 'month' | 'day') => parts.find((each) => each.type === type)?.value ?? ''
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }

@@ -45,17 +45,24 @@ export const chosenIn = (req: PayloadRequest, fields: Readonly<Record<string, st
 }
 
 /** An archive as it is read, with its size where all of it is stored, and the number of documents. */
-export const zipAnswer = ({ bytes, name, size, count }: DocumentExport, onEnd: () => void): Response =>
-  new Response(streamed(inChunks(bytes()), onEnd), {
-    headers: {
-      ...PRIVATE,
-      'Content-Type': 'application/zip',
-      'Content-Disposition': disposition('attachment', name),
-      ...(size === null ? {} : { 'Content-Length': String(size) }),
-      'X-Export-Documents': String(count),
-      'X-Content-Type-Options': 'nosniff',
+export const zipAnswer = (
+  req: PayloadRequest,
+  { bytes, name, size, count }: DocumentExport,
+  onEnd: () => void,
+): Response =>
+  new Response(
+    streamed((gone) => inChunks(bytes(gone)), onEnd, { left: req.signal }),
+    {
+      headers: {
+        ...PRIVATE,
+        'Content-Type': 'application/zip',
+        'Content-Disposition': disposition('attachment', name),
+        ...(size === null ? {} : { 'Content-Length': String(size) }),
+        'X-Export-Documents': String(count),
+        'X-Content-Type-Options': 'nosniff',
+      },
     },
-  })
+  )
 
 /**
  * `POST /api/client-portal/export`: `invoice=<id>` and `quote=<id>` repeated, or `all=1` (every issued invoice and credit
@@ -82,7 +89,7 @@ export const exportEndpoint = portalEndpoint({
       const country = client.country ?? null
       const made = await exportDocuments(req, { client, selection, settings, locale, country, today, now })
       if (!made) throw new PortalError('not-found')
-      return zipAnswer(made, release)
+      return zipAnswer(req, made, release)
     } catch (error) {
       release()
       throw error

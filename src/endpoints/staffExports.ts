@@ -40,7 +40,7 @@ const exportForStaff = async (req: PayloadRequest, wanted: Wanted): Promise<Resp
       client: 'client' in wanted ? wanted.client.id : null,
       data: { count: made.count, name: made.name },
     })
-    return zipAnswer(made, release)
+    return zipAnswer(req, made, release)
   } catch (error) {
     release()
     throw error

@@ -6,14 +6,12 @@
 import type { PayloadRequest } from 'payload'
 
 import { getPortalOptions } from '../context.ts'
-import { accountParts } from '../domain/accountParts.ts'
 import { csvConvention } from '../domain/csv.ts'
 import { dayOf } from '../domain/days.ts'
 import { exportFolders, exportPaths } from '../domain/exportPath.ts'
 import { daysOf } from '../domain/period.ts'
 import { safeFileName } from '../domain/safeFileName.ts'
 import { createZip, zipSize } from '../domain/zip.ts'
-import { accountStatements } from '../queries/account.ts'
 import {
   countExport,
   exportRows,
@@ -22,22 +20,20 @@ import {
   type ExportScope,
   type ExportSelection,
 } from '../queries/exportRows.ts'
-import type { BusinessSettings, Client, ID, Locale, PortalFile } from '../records.ts'
+import type { BusinessSettings, Client, ID, Locale } from '../records.ts'
+import { allRows } from '../queries/rowBatches.ts'
 import { findById } from '../store.ts'
-import { accountTexts } from '../translations/accountTexts.ts'
 import { downloadTexts } from '../translations/downloadTexts.ts'
-import { accountPdf, ENTRIES_PER_PDF } from './accountPdf.ts'
 import { documentPdf } from './documentPdf.ts'
-import { exportIndex } from './exportIndex.ts'
-import { inOrder } from './inOrder.ts'
-import { isOnDisk, storedBytes } from './storedFiles.ts'
+import { exportAccount, hasAccount, type AccountFile } from './exportAccount.ts'
+import { invoiceIndex, quoteIndex } from './exportIndex.ts'
+import { inOrder, oneAhead } from './inOrder.ts'
+import { isOnDisk, storedBytes, type StoredFile } from './storedFiles.ts'
 
 /** Up to this many documents are looked at before the first byte leaves, so that the download's size can be told. */
 const LOOKED_AT = 2000
 /** Files that are fetched while an earlier one is on its way. */
-const AHEAD = 4
-/** Parts of the statement of account that are rendered at once; how many really are, the renderer's own limit says. */
-const RENDERED_AHEAD = 2
+const AHEAD = 8
 
 interface ExportBase {
   settings: BusinessSettings
@@ -73,14 +69,14 @@ export interface DocumentExport {
   count: number
   /** Its size in bytes, where all of it is known to be stored; a statement of account never is. */
   size: number | null
-  /** The archive. Ending it early ends the work. */
-  bytes: () => AsyncGenerator<Uint8Array>
+  /** The archive. Once nobody is there for it any more, nothing further is read or rendered. */
+  bytes: (gone: AbortSignal) => AsyncGenerator<Uint8Array>
 }
 
 interface Planned {
   row: ExportRow
   path: string
-  file: PortalFile | null
+  file: StoredFile | null
 }
 
 const labelOf = ({ selection, today }: ExportRequest): string => {
@@ -92,40 +88,14 @@ const labelOf = ({ selection, today }: ExportRequest): string => {
 }
 
 /** The rows of the stored PDFs that these documents have, by id. */
-const filesOf = async (req: PayloadRequest, rows: readonly ExportRow[]): Promise<Map<string, PortalFile>> => {
+const filesOf = async (req: PayloadRequest, rows: readonly ExportRow[]): Promise<Map<string, StoredFile>> => {
   const ids = rows.flatMap(({ pdf }) => pdf ?? [])
   if (ids.length === 0) return new Map()
-  const { docs } = await req.payload.db.find<PortalFile>({
-    collection: getPortalOptions(req.payload).slugs.portalFiles,
+  const files = await allRows<StoredFile>(req.payload, getPortalOptions(req.payload).slugs.portalFiles, {
     where: { id: { in: ids } },
-    pagination: false,
-    limit: 0,
-    select: { filename: true, filesize: true, sha256: true, mimeType: true },
-    joins: false,
+    columns: { filename: 'text', filesize: 'number', sha256: 'text', mimeType: 'text' },
   })
-  return new Map(docs.map((file) => [String(file.id), file]))
-}
-
-/** A selection of all there is in a time: what was picked or searched one by one has no statement. */
-const hasAccount = (selection: ExportSelection): selection is Extract<ExportSelection, { kind: 'filtered' }> =>
-  selection.kind === 'filtered' && selection.filter.status === null && selection.filter.q === ''
-
-/** The statement of account for the time of a selection, in as many files as it needs. */
-const accountOf = async (req: PayloadRequest, request: ExportRequest) => {
-  if ('anyClient' in request || !hasAccount(request.selection)) return []
-  const { client, selection, settings, locale, today, now } = request
-  const { from, to } = daysOf(selection.filter)
-  const scope = { payload: req.payload, options: getPortalOptions(req.payload), clientId: client.id }
-  const period = { from, to: to === null || to > today ? today : to, timeZone: settings.timeZone }
-  const parts = accountParts(await accountStatements(scope, period), ENTRIES_PER_PDF)
-  const { title } = accountTexts(locale)
-  return parts.map((pieces, index) => ({
-    name: parts.length > 1 ? `${title} ${index + 1}` : title,
-    render: () => {
-      const part = parts.length > 1 ? { number: index + 1, count: parts.length } : null
-      return accountPdf(req, { pieces, part, client, settings, locale, now })
-    },
-  }))
+  return new Map(files.map((file) => [String(file.id), file]))
 }
 
 const nameOf = ({ name, company }: Named): string => company || name
@@ -170,8 +140,15 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
   const namesOf = clientNames(req, request)
   const takePath = exportPaths()
   const folderOf = exportFolders()
-  const index = exportIndex(texts, csvConvention(locale, request.country), { withClients: isOfMany })
-  const indexPath = takePath('', texts.index, 'csv')
+  const words = { texts, convention: csvConvention(locale, request.country), withClients: isOfMany }
+  const invoices = invoiceIndex(words)
+  const quotes = quoteIndex(words, { today: request.today, timeZone: settings.timeZone })
+  const indexes = [
+    { path: takePath('', texts.index, 'csv'), ...invoices },
+    // In their folder; where each client has one of those, beside the other table.
+    { path: isOfMany ? takePath('', texts.quotes, 'csv') : takePath(texts.quotes, texts.index, 'csv'), ...quotes },
+  ]
+  const tables = () => indexes.flatMap(({ path, isEmpty, bytes }) => (isEmpty() ? [] : [{ path, content: bytes() }]))
 
   const plan = async (rows: readonly ExportRow[]): Promise<Planned[]> => {
     const [files, clientOf] = await Promise.all([filesOf(req, rows), namesOf(rows)])
@@ -184,27 +161,28 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
       const path = isOfMany
         ? takePath([folderOf(String(row.client), client), folder], number, 'pdf')
         : takePath(folder, `${number} ${client}`, 'pdf')
-      if (row.kind !== 'quote') index.add(row, path, client)
+      if (row.kind === 'quote') quotes.add(row, path, client)
+      else invoices.add(row, path, client)
       return { row, path, file: files.get(String(row.pdf)) ?? null }
     })
   }
-  async function* planned(): AsyncGenerator<Planned[]> {
-    for await (const rows of exportRows(scope)) yield await plan(rows)
+  async function* planned(sizes?: readonly number[]): AsyncGenerator<Planned[], void> {
+    for await (const rows of exportRows(scope, sizes)) yield await plan(rows)
   }
 
   let all: Planned[] | null = null
   let size: number | null = null
-  if (count <= LOOKED_AT) {
+  if (count <= LOOKED_AT && !hasAccount(selection)) {
     all = []
-    for await (const batch of planned()) all.push(...batch)
+    for await (const batch of planned([LOOKED_AT + 1])) all.push(...batch)
     const isStored = await Promise.all(all.map(async ({ file }) => file !== null && (await isOnDisk(req, file))))
-    if (isStored.every(Boolean) && !hasAccount(selection)) {
+    if (isStored.every(Boolean)) {
       const files = all.map(({ path, file }) => ({ path, size: file?.filesize ?? 0 }))
-      size = zipSize([...files, { path: indexPath, size: index.bytes().byteLength }])
+      size = zipSize([...files, ...tables().map(({ path, content }) => ({ path, size: content.byteLength }))])
     }
   }
 
-  const orNull = async (path: string, work: () => Promise<Uint8Array | null>): Promise<Uint8Array | null> => {
+  const orNull = async <T>(path: string, work: () => Promise<T | null>): Promise<T | null> => {
     try {
       return await work()
     } catch (error) {
@@ -220,7 +198,7 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
       return document && (await documentPdf(req, document)).bytes
     })
 
-  async function* bytes(): AsyncGenerator<Uint8Array> {
+  async function* bytes(gone: AbortSignal): AsyncGenerator<Uint8Array> {
     const zip = createZip()
     const missing: string[] = []
     let written = 0
@@ -229,18 +207,20 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
       written += header.byteLength + content.byteLength
       return [header, content]
     }
-    for await (const batch of all ? [all] : planned()) {
+    let account: AsyncGenerator<AccountFile, void> | null = null
+    for await (const batch of all ? [all] : oneAhead(planned())) {
       for await (const [each, pdf] of inOrder(batch, AHEAD, pdfOf)) {
+        if (gone.aborted) return
         if (!pdf) missing.push(each.path)
         else yield* put(each.path, pdf, new Date(each.row.sentAt ?? now))
+        // Rendered while the documents are on their way, once the first of them is.
+        account ??= 'anyClient' in request ? null : oneAhead(exportAccount(req, request, orNull))
       }
     }
-    yield* put(indexPath, index.bytes(), now)
-    const account = (await accountOf(req, request)).map(({ name, render }) => ({
-      path: takePath('', name, 'pdf'),
-      render,
-    }))
-    for await (const [{ path }, pdf] of inOrder(account, RENDERED_AHEAD, (part) => orNull(part.path, part.render))) {
+    for (const { path, content } of tables()) yield* put(path, content, now)
+    for await (const { name, pdf } of account ?? []) {
+      if (gone.aborted) return
+      const path = takePath('', name, 'pdf')
       if (pdf) yield* put(path, pdf, now)
       else missing.push(path)
     }

@@ -17,3 +17,25 @@ export async function* inOrder<T, R>(
     if (first) yield [item, await first]
   }
 }
+
+/** Begins at once, and works on one item ahead of whoever listens. */
+export const oneAhead = <T>(items: AsyncGenerator<T, void>): AsyncGenerator<T, void> => {
+  const ask = () => {
+    const asked = items.next()
+    // Whoever gets as far as this one hears of it; who goes away before has no use for it.
+    asked.catch(() => undefined)
+    return asked
+  }
+  let asked = ask()
+  async function* handedOut(): AsyncGenerator<T, void> {
+    try {
+      for (let got = await asked; !got.done; got = await asked) {
+        asked = ask()
+        yield got.value
+      }
+    } finally {
+      await items.return(undefined)
+    }
+  }
+  return handedOut()
+}

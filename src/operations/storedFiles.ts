@@ -1,6 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { hash, randomBytes } from 'node:crypto'
+import { readFile as readFileThen, stat as statThen } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { promisify } from 'node:util'
 
 import type { PayloadRequest, SanitizedCollectionConfig } from 'payload'
 
@@ -8,7 +10,11 @@ import { getPortalOptions } from '../context.ts'
 import type { ID, PortalFile } from '../records.ts'
 import { claim, findById, insertGiven } from '../store.ts'
 
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+// Of the two that Node has, these take half the time: an archive reads thousands of small files.
+const readFile = promisify(readFileThen)
+const stat = promisify(statThen)
+
+export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes)
 
 const extensions: Record<string, string> = {
   'application/pdf': 'pdf',
@@ -132,10 +138,10 @@ export const storeFile = async (
 }
 
 /** The bytes as they were given; null where these are others. */
-const unwrapped = (bytes: Uint8Array, hash: string): Uint8Array | null => {
-  if (sha256(bytes) === hash) return bytes
+const unwrapped = (bytes: Uint8Array, wanted: string): Uint8Array | null => {
+  if (sha256(bytes) === wanted) return bytes
   const inner = startsWith(bytes, WRAPPER) ? bytes.subarray(WRAPPER.byteLength) : null
-  return inner && sha256(inner) === hash ? inner : null
+  return inner && sha256(inner) === wanted ? inner : null
 }
 
 export const removeFile = async (req: PayloadRequest, id: ID): Promise<void> => {
@@ -153,7 +159,10 @@ const collectionOf = (req: PayloadRequest): Pick<SanitizedCollectionConfig, 'slu
   return collection.config
 }
 
-const fromAdapter = async (req: PayloadRequest, file: PortalFile): Promise<Uint8Array | null> => {
+/** What of a row tells where its bytes lie, and what they are. */
+export type StoredFile = Pick<PortalFile, 'id' | 'filename' | 'filesize' | 'sha256' | 'mimeType'>
+
+const fromAdapter = async (req: PayloadRequest, file: StoredFile): Promise<Uint8Array | null> => {
   const { slug, upload } = collectionOf(req)
   for (const handler of upload.handlers ?? []) {
     const answer = await handler(req, {
@@ -168,7 +177,7 @@ const fromAdapter = async (req: PayloadRequest, file: PortalFile): Promise<Uint8
   return null
 }
 
-const fromDisk = async (req: PayloadRequest, file: PortalFile): Promise<Uint8Array | null> => {
+const fromDisk = async (req: PayloadRequest, file: StoredFile): Promise<Uint8Array | null> => {
   const { slug, upload } = collectionOf(req)
   try {
     return await readFile(path.resolve(upload.staticDir ?? slug, path.basename(file.filename ?? '')))
@@ -179,14 +188,14 @@ const fromDisk = async (req: PayloadRequest, file: PortalFile): Promise<Uint8Arr
 }
 
 /** The bytes behind a row, or null where the store lost them or holds others than were written. */
-export const storedBytes = async (req: PayloadRequest, file: PortalFile): Promise<Uint8Array | null> => {
+export const storedBytes = async (req: PayloadRequest, file: StoredFile): Promise<Uint8Array | null> => {
   if (!file.filename) return null
   const bytes = (await fromAdapter(req, file)) ?? (await fromDisk(req, file))
   return bytes && unwrapped(bytes, file.sha256)
 }
 
 /** Whether a file lies on our own disk with the size its row tells; false where an adapter keeps it, which only reading could say. */
-export const isOnDisk = async (req: PayloadRequest, file: PortalFile): Promise<boolean> => {
+export const isOnDisk = async (req: PayloadRequest, file: StoredFile): Promise<boolean> => {
   const { slug, upload } = collectionOf(req)
   if (!file.filename || (upload.handlers?.length ?? 0) > 0) return false
   try {

@@ -7,11 +7,11 @@ import {
   type AccountStatement,
   type ReturnKind,
 } from '../domain/accountStatement.ts'
-import { dayInZone, dayOf } from '../domain/days.ts'
+import { dayInZone } from '../domain/days.ts'
 import { arrivedRefunds, receivedStatuses } from '../domain/ledger.ts'
 import type { ID, Invoice, Payment, PortalEvent } from '../records.ts'
 import type { SumsScope } from './balance.ts'
-import { everyDocument } from './pagedSums.ts'
+import { allRows } from './rowBatches.ts'
 
 export interface AccountQuery {
   /** Days, both included; `from` null begins with the first thing that ever happened. */
@@ -38,19 +38,19 @@ type Row = Pick<
   | 'updatedAt'
 >
 
-const rowFields = {
-  invoice: true,
-  source: true,
-  method: true,
-  methodDetail: true,
-  status: true,
-  amount: true,
-  amountReturned: true,
-  disputeLost: true,
-  currency: true,
-  receivedAt: true,
-  reversedAt: true,
-  updatedAt: true,
+const rowColumns = {
+  invoice: 'id',
+  source: 'id',
+  method: 'text',
+  methodDetail: 'text',
+  status: 'text',
+  amount: 'number',
+  amountReturned: 'number',
+  disputeLost: 'number',
+  currency: 'text',
+  receivedAt: 'instant',
+  reversedAt: 'instant',
+  updatedAt: 'instant',
 } as const
 
 type Document = Pick<
@@ -58,25 +58,28 @@ type Document = Pick<
   'id' | 'kind' | 'number' | 'reference' | 'issueDate' | 'dueDate' | 'total' | 'currency' | 'corrects' | 'sentAt'
 >
 
-const documentFields = {
-  kind: true,
-  number: true,
-  reference: true,
-  issueDate: true,
-  dueDate: true,
-  total: true,
-  currency: true,
-  corrects: true,
-  sentAt: true,
+const documentColumns = {
+  kind: 'text',
+  number: 'text',
+  reference: 'text',
+  issueDate: 'instant',
+  dueDate: 'instant',
+  total: 'number',
+  currency: 'text',
+  corrects: 'id',
+  sentAt: 'instant',
 } as const
+
+/** Of an instant as the database has it: in UTC, and checked when it was written. */
+const storedDayOf = (instant: string): string => instant.slice(0, 10)
 
 const asDocument = (row: Document, timeZone: string): AccountDocument => ({
   id: row.id,
   kind: row.kind,
   number: row.number ?? '',
   reference: row.reference || null,
-  day: (row.issueDate && dayOf(row.issueDate)) || dayInZone(new Date(row.sentAt ?? 0), timeZone),
-  dueDay: row.kind === 'invoice' && row.dueDate ? dayOf(row.dueDate) : null,
+  day: row.issueDate ? storedDayOf(row.issueDate) : dayInZone(new Date(row.sentAt ?? 0), timeZone),
+  dueDay: row.kind === 'invoice' && row.dueDate ? storedDayOf(row.dueDate) : null,
   total: row.total,
   corrects: row.corrects ?? null,
 })
@@ -140,12 +143,6 @@ const returnsOf = (row: Row, { refunds, disputes, timeZone }: Known): AccountPay
   return returns
 }
 
-const readAll = async <T>(rows: AsyncIterable<T>): Promise<T[]> => {
-  const all: T[] = []
-  for await (const row of rows) all.push(row)
-  return all
-}
-
 /** A client's statements of account, one per currency they ever dealt in, by code. */
 export const accountStatements = async (
   scope: SumsScope,
@@ -155,8 +152,8 @@ export const accountStatements = async (
   const issued: Where = { client: { equals: scope.clientId }, status: { not_equals: 'draft' } }
   const arrived: Where = { client: { equals: scope.clientId }, status: { in: [...receivedStatuses, 'reversed'] } }
   const [documents, rows] = await Promise.all([
-    readAll(everyDocument<Document>(scope, slugs.invoices, issued, documentFields)),
-    readAll(everyDocument<Row>(scope, slugs.payments, arrived, rowFields)),
+    allRows<Document>(scope.payload, slugs.invoices, { where: issued, columns: documentColumns }),
+    allRows<Row>(scope.payload, slugs.payments, { where: arrived, columns: rowColumns }),
   ])
   const returned = rows.filter(({ amountReturned }) => (amountReturned ?? 0) > 0)
   const known: Known = {

@@ -1,12 +1,12 @@
 /**
- * The only raw SQL: sums per currency, which Payload's own API has no word for. Nothing a person typed reaches it:
- * a client's id is checked, everything else comes from closed sets.
+ * Sums per currency, which Payload's own API has no word for, in SQL. Nothing a person typed reaches it: a client's id is
+ * checked, everything else comes from closed sets.
  */
-import type { Payload, Where } from 'payload'
+import type { Where } from 'payload'
 
 import { addDays } from '../domain/days.ts'
 import { receivedStatuses } from '../domain/ledger.ts'
-import type { ID, Invoice, InvoiceKind, InvoiceStatus } from '../records.ts'
+import type { Invoice, InvoiceKind, InvoiceStatus } from '../records.ts'
 import {
   entry,
   isOpenStatus,
@@ -15,58 +15,9 @@ import {
   type SelectionSum,
   type SumsScope,
 } from './balance.ts'
-import { buildFromPages, everyDocument } from './pagedSums.ts'
-
-type SqlTable = Record<string, unknown>
-
-interface SqlDatabase {
-  drizzle: unknown
-  tables: Record<string, SqlTable>
-  schemaName?: string
-  execute: (args: { drizzle: unknown; raw: string }) => PromiseLike<unknown>
-}
-
-type Row = Record<string, unknown>
-
-const sqlDatabase = (payload: Payload): SqlDatabase | null => {
-  const db: unknown = payload.db
-  if (typeof db !== 'object' || db === null) return null
-  const usable = 'drizzle' in db && db.drizzle && 'tables' in db && 'execute' in db && typeof db.execute === 'function'
-  return usable ? (db as SqlDatabase) : null
-}
-
-const columnName = (column: unknown): string => {
-  if (typeof column === 'object' && column !== null && 'name' in column && typeof column.name === 'string')
-    return column.name
-  throw new Error('payload-client-portal: the database table lacks a column the sums need.')
-}
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
-
-const literal = (value: ID): string => {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
-  if (typeof value === 'string' && /^[\w-]{1,64}$/.test(value)) return `'${value}'`
-  throw new Error('payload-client-portal: not an id.')
-}
-
-/** A table by its collection's slug, and its columns quoted, as the adapter named them. */
-const tableOf = (db: SqlDatabase, slug: string) => {
-  const wanted = slug
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll('-', '_')
-    .toLowerCase()
-  const table = db.tables[wanted]
-  if (!table) return null
-  const name = db.schemaName ? `${quoted(db.schemaName)}.${quoted(wanted)}` : quoted(wanted)
-  return { name, column: (field: string) => quoted(columnName(table[field])) }
-}
-
-const rowsOf = (result: unknown): Row[] => {
-  if (Array.isArray(result)) return result as Row[]
-  if (typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows))
-    return result.rows as Row[]
-  return []
-}
+import { buildFromPages } from './pagedSums.ts'
+import { everyRow } from './rowBatches.ts'
+import { literal, runSql, sqlDatabase, tableOf, type SqlDatabase } from './sqlTables.ts'
 
 /** Postgres answers sums of numerics and counts as strings. */
 const amount = (value: unknown): number => {
@@ -83,7 +34,7 @@ const buildFromSql = async (scope: SumsScope, db: SqlDatabase): Promise<Building
   const client = literal(scope.clientId)
   const i = invoices.column
   const p = payments.column
-  const execute = async (raw: string) => rowsOf(await db.execute({ drizzle: db.drizzle, raw }))
+  const execute = (raw: string) => runSql(db, raw)
 
   const open = `${i('status')} in ('sent', 'overdue')`
   const [invoiceRows, paymentRows] = await Promise.all([
@@ -171,16 +122,18 @@ export const selectionSums = async (
         sum(${i('total')}) as total,
         sum(case when ${i('status')} in ('sent', 'overdue') then ${i('amountDue')} else 0 end) as due
       from ${invoices.name} where ${conditions.join(' and ')} group by ${i('currency')}, ${i('kind')}`
-    for (const row of rowsOf(await db.execute({ drizzle: db.drizzle, raw }))) {
+    for (const row of await runSql(db, raw)) {
       add(String(row.currency), row.kind as InvoiceKind, amount(row.total), amount(row.due))
     }
   } else {
     const where: Where = textWhere ?? { client: { equals: scope.clientId } }
-    const rows = everyDocument<Invoice>(
-      scope,
+    const rows = everyRow<Pick<Invoice, 'currency' | 'kind' | 'status' | 'total' | 'amountDue'>>(
+      scope.payload,
       scope.options.slugs.invoices,
-      { and: [where, { status: { not_equals: 'draft' } }] },
-      { currency: true, kind: true, status: true, total: true, amountDue: true },
+      {
+        where: { and: [where, { status: { not_equals: 'draft' } }] },
+        columns: { currency: 'text', kind: 'text', status: 'text', total: 'number', amountDue: 'number' },
+      },
     )
     for await (const row of rows) add(row.currency, row.kind, row.total, isOpenStatus(row.status) ? row.amountDue : 0)
   }
@@ -209,12 +162,14 @@ export const documentYears = async (scope: SumsScope): Promise<number[]> => {
         select (${latest}) union all
         select (${latest} and ${i('issueDate')} < ${startOfYear}) from days where day is not null
       ) select ${year} as year from days where day is not null`
-    for (const row of rowsOf(await db.execute({ drizzle: db.drizzle, raw }))) add(row.year)
+    for (const row of await runSql(db, raw)) add(row.year)
   } else {
     const where: Where = { client: { equals: scope.clientId }, status: { not_equals: 'draft' } }
-    for await (const row of everyDocument<Invoice>(scope, scope.options.slugs.invoices, where, { issueDate: true })) {
-      add(row.issueDate?.slice(0, 4))
-    }
+    const rows = everyRow<Pick<Invoice, 'issueDate'>>(scope.payload, scope.options.slugs.invoices, {
+      where,
+      columns: { issueDate: 'instant' },
+    })
+    for await (const { issueDate } of rows) add(issueDate?.slice(0, 4))
   }
   return [...years].sort((a, b) => b - a)
 }

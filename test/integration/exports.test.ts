@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 
 import type { TypedUser } from 'payload'
 import pg from 'pg'
@@ -10,7 +13,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { dayInZone } from '../../src/domain/days.ts'
 import { deliverDueMail } from '../../src/operations/deliverMail.ts'
 import { documentPdf } from '../../src/operations/documentPdf.ts'
-import type { Client, Invoice } from '../../src/records.ts'
+import { reviseQuote } from '../../src/operations/reviseQuote.ts'
+import type { Client, Invoice, Quote } from '../../src/records.ts'
 import { findMany } from '../../src/store.ts'
 import { voidInvoice } from '../../src/operations/voidInvoice.ts'
 import {
@@ -24,6 +28,7 @@ import {
   systemReq,
 } from '../factories.ts'
 import { cookieOf, signIn, textOf } from '../portalVisit.ts'
+import { serveOverHttp, type ServedOverHttp } from '../serveOverHttp.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 import { filesDirOf } from '../testHost.ts'
 
@@ -212,17 +217,31 @@ describe('a client’s download', () => {
     const client = await makeClient(site.payload, { name: 'Ana', locale: 'es' })
     const cookie = await signIn(site, client)
     const invoice = await withPdf(client)
-    const quote = await makeQuote(site.payload, client)
+    const quote = await makeQuote(site.payload, client, { reference: 'PO 9' })
     const second = await makeQuote(site.payload, client)
+    await reviseQuote(await systemReq(site.payload), second.id)
+    await sql(`update quotes set status = 'declined', declined_at = '2026-01-31T23:30:00Z' where id = ${quote.id}`)
     const all = await open(await download(cookie, { all: '1' }))
-    expect(all.names.filter((name) => name.startsWith('Presupuestos/'))).toEqual(
-      [quote, second].map(({ number }) => `Presupuestos/${number} Ana.pdf`),
-    )
-    expect(textIn(all.read(`Presupuestos/${quote.number} Ana.pdf`))).toContain('Presupuesto')
+    const fileOf = ({ number }: Quote) => `Presupuestos/${number} Ana.pdf`
+    expect(all.names.filter((name) => name.startsWith('Presupuestos/'))).toEqual([
+      ...[quote, second].map(fileOf),
+      'Presupuestos/indice.csv',
+    ])
+    expect(textIn(all.read(fileOf(quote)))).toContain('Presupuesto')
     expect(rowsOf(all.read('indice.csv'), ';')).toHaveLength(2)
+    const [head, first, replaced] = rowsOf(all.read('Presupuestos/indice.csv'), ';')
+    expect(head?.join()).toBe(
+      'Número,Versión,Emisión,Válido hasta,Estado,Fecha de respuesta,Referencia,Moneda,Base,Impuestos,Retención,Total,Archivo',
+    )
+    const days = [quote.issueDate, quote.validUntil].map((day) => day?.slice(0, 10))
+    expect(first).toEqual([
+      ...[quote.number, '1', ...days, 'Rechazado', '2026-02-01', 'PO 9', 'EUR', '100,00', '21,00', '0,00', '121,00'],
+      fileOf(quote),
+    ])
+    expect(replaced?.slice(4, 6)).toEqual(['Sustituido', ''])
 
     const picked = await open(await download(cookie, { quote: String(quote.id) }))
-    expect(picked.names).toEqual([`Presupuestos/${quote.number} Ana.pdf`, 'indice.csv'])
+    expect(picked.names).toEqual([fileOf(quote), 'Presupuestos/indice.csv'])
     expect((await open(await download(cookie, { year }))).names[0]).toContain(invoice.number)
     expect((await open(await download(cookie, { year }))).names.some((name) => name.includes('Presupuestos'))).toBe(
       false,
@@ -307,6 +326,89 @@ describe('a client’s download', () => {
     expect(zip.names).toHaveLength(10_001)
     expect(new Set(zip.names.map((name) => name.toLowerCase())).size).toBe(10_001)
     expect(rowsOf(zip.read('index.csv'), ',')).toHaveLength(10_001)
+  })
+})
+
+describe('a download over HTTP', () => {
+  const COPIES = 1500
+  /** How long the reader stalls in the long form of this test: see `scripts/soak.ts`. */
+  const stallMs = Number(process.env.SOAK_STALL_SECONDS ?? 0) * 1000
+  let served: ServedOverHttp
+  let client: Client
+  let model: Invoice
+  let size: number
+  let reads = 0
+  /** Counts what is read from the store, and leaves it to the disk as before. */
+  const counting = () => void (reads += 1)
+
+  beforeAll(async () => {
+    served = await serveOverHttp(site)
+    client = await makeClient(site.payload)
+    model = await withPdf(client)
+    size = (await stored(site.payload, 'portalFiles', model.pdf ?? 0)).filesize ?? 0
+    await copyInvoice(model, COPIES - 1, 'HTTP')
+    storeHandlers().push(counting)
+  })
+  afterAll(async () => {
+    storeHandlers().splice(storeHandlers().indexOf(counting), 1)
+    await served.stop()
+  })
+  const storeHandlers = () => {
+    const upload = site.payload.collections['portal-files']?.config.upload
+    if (!upload) throw new Error('There is no store.')
+    return (upload.handlers ??= [])
+  }
+  /** Waits until nothing more is read from the store. */
+  const untilQuiet = (isDone: () => boolean) => {
+    let [before, quiet] = [-1, 0]
+    return vi.waitFor(
+      () => {
+        quiet = before === reads && isDone() ? quiet + 1 : 0
+        before = reads
+        expect(quiet).toBeGreaterThan(3)
+      },
+      { timeout: 20_000, interval: 25 },
+    )
+  }
+
+  const patience = { timeout: 60_000 + stallMs }
+  it(
+    'waits with the work and its memory for a reader that stalls, who has all of it in the end',
+    patience,
+    async () => {
+      reads = 0
+      const { read, written } = await served.post('/client-portal/export', await signIn(site, client), 'status=sent')
+      read.pause()
+      await untilQuiet(() => written.writableNeedDrain)
+      const [readSoFar, memory] = [reads, process.memoryUsage.rss()]
+      expect(readSoFar).toBeLessThan(COPIES)
+      // What is made and not yet on its way: a piece or two, and the files that were asked for ahead.
+      expect(readSoFar * size - (written.socket?.bytesWritten ?? 0) + written.writableLength).toBeLessThan(3_000_000)
+      await setTimeout(stallMs)
+      expect(reads).toBe(readSoFar)
+      expect(process.memoryUsage.rss() - memory).toBeLessThan(64_000_000)
+
+      const { names } = await open(new Response(new Uint8Array(await buffer(read))))
+      expect(names).toHaveLength(COPIES + 1)
+      expect(reads).toBe(COPIES)
+    },
+  )
+
+  it('stops reading the store when the reader hangs up, and the next one begins at once', async () => {
+    const cookie = await signIn(site, client)
+    reads = 0
+    const { read, written } = await served.post('/client-portal/export', cookie, 'status=sent')
+    await once(read, 'data')
+    const hungUp = once(written, 'close')
+    read.destroy()
+    await hungUp
+    const readSoFar = reads
+    expect(readSoFar).toBeLessThan(COPIES)
+    const next = await open(await download(cookie, { invoice: String(model.id) }))
+    expect(next.names).toHaveLength(2)
+    await untilQuiet(() => true)
+    // The next one’s file, and what was asked for ahead at that moment.
+    expect(reads - readSoFar).toBeLessThanOrEqual(1 + 8)
   })
 })
 
@@ -457,13 +559,13 @@ describe('staff’s download', () => {
 })
 
 /** The same issued invoice many times over, with the same stored PDF and numbers that differ. */
-const copyInvoice = async (model: Invoice, times: number): Promise<void> => {
+const copyInvoice = async (model: Invoice, times: number, prefix = 'COPY'): Promise<void> => {
   const columns = (
     await sql(
       `select column_name from information_schema.columns where table_name = 'invoices' and column_name not in ('id', 'number', 'reply_key')`,
     )
   ).map(({ column_name }) => `"${String(column_name)}"`)
   await sql(
-    `insert into invoices (number, ${columns.join()}) select 'COPY-' || n, ${columns.join()} from invoices, generate_series(1, ${times}) n where id = ${model.id}`,
+    `insert into invoices (number, ${columns.join()}) select '${prefix}-' || n, ${columns.join()} from invoices, generate_series(1, ${times}) n where id = ${model.id}`,
   )
 }

@@ -9,8 +9,11 @@ export const download: typeof english = {
     client: 'Kunde',
     kind: 'Beleg',
     number: 'Nummer',
+    revision: 'Fassung',
     issueDate: 'Datum',
     dueDate: 'Fällig am',
+    validUntil: 'Gültig bis',
+    answeredDate: 'Beantwortet am',
     status: 'Status',
     reference: 'Referenz',
     currency: 'Währung',
@@ -30,6 +33,15 @@ export const download: typeof english = {
     paid: 'Bezahlt',
     void: 'Storniert',
     issued: 'Ausgestellt',
+  },
+  quoteStatuses: {
+    draft: 'Entwurf',
+    sent: 'Offen',
+    accepted: 'Angenommen',
+    declined: 'Abgelehnt',
+    expired: 'Abgelaufen',
+    converted: 'In Rechnung gestellt',
+    superseded: 'Ersetzt',
   },
   missing: {
     intro:

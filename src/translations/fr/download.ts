@@ -9,8 +9,11 @@ export const download: typeof english = {
     client: 'Client',
     kind: 'Document',
     number: 'Numéro',
+    revision: 'Version',
     issueDate: 'Date d’émission',
     dueDate: 'Échéance',
+    validUntil: 'Valable jusqu’au',
+    answeredDate: 'Date de réponse',
     status: 'Statut',
     reference: 'Référence',
     currency: 'Devise',
@@ -30,6 +33,15 @@ export const download: typeof english = {
     paid: 'Payée',
     void: 'Annulée',
     issued: 'Émis',
+  },
+  quoteStatuses: {
+    draft: 'Brouillon',
+    sent: 'En attente',
+    accepted: 'Accepté',
+    declined: 'Refusé',
+    expired: 'Expiré',
+    converted: 'Facturé',
+    superseded: 'Remplacé',
   },
   missing: {
     intro:

@@ -9,8 +9,11 @@ export const download: typeof english = {
     client: 'Cliente',
     kind: 'Documento',
     number: 'Número',
+    revision: 'Versão',
     issueDate: 'Emissão',
     dueDate: 'Vencimento',
+    validUntil: 'Válido até',
+    answeredDate: 'Data da resposta',
     status: 'Estado',
     reference: 'Referência',
     currency: 'Moeda',
@@ -30,6 +33,15 @@ export const download: typeof english = {
     paid: 'Paga',
     void: 'Anulada',
     issued: 'Emitida',
+  },
+  quoteStatuses: {
+    draft: 'Rascunho',
+    sent: 'Em aberto',
+    accepted: 'Aceite',
+    declined: 'Recusado',
+    expired: 'Expirado',
+    converted: 'Faturado',
+    superseded: 'Substituído',
   },
   missing: {
     intro:
