@@ -290,7 +290,7 @@ describe('a notice to staff', () => {
     const { row, received, content } = await deliver(await pay(paid, {}, notice('dispute-opened', more)))
     expect(row).toMatchObject({ to: 'cobros@lumen.test', locale: 'es' })
     expect(row.subject).toBe(
-      `Pago en disputa: 121,00 € de Acme Ltd por ${paid.invoice.number}: plazo hasta el 6 de diciembre`,
+      `Pago en disputa: 121,00 € de Acme Ltd por ${paid.invoice.number}, plazo hasta el 6 de diciembre`,
     )
     expect(header(received, 'Reply-To')).toBe('hola@lumen.test')
     expect(content).toContain('El titular de la tarjeta dice que el pago no es suyo.')

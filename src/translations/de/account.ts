@@ -25,7 +25,7 @@ export const account: typeof english = {
     reversal: 'Zahlung storniert',
   },
   methods: {
-    stripe: 'Onlinezahlung',
+    stripe: 'Online',
     'bank-transfer': 'Überweisung',
     cash: 'Barzahlung',
     credit: 'Guthaben',

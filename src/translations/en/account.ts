@@ -24,7 +24,7 @@ export const account = {
     reversal: 'Payment reversed',
   },
   methods: {
-    stripe: 'Online payment',
+    stripe: 'Online',
     'bank-transfer': 'Bank transfer',
     cash: 'Cash',
     credit: 'Credit',

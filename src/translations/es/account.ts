@@ -25,7 +25,7 @@ export const account: typeof english = {
     reversal: 'Pago anulado',
   },
   methods: {
-    stripe: 'Pago en línea',
+    stripe: 'En línea',
     'bank-transfer': 'Transferencia',
     cash: 'Efectivo',
     credit: 'Saldo a favor',

@@ -25,7 +25,7 @@ export const account: typeof english = {
     reversal: 'Paiement annulé',
   },
   methods: {
-    stripe: 'Paiement en ligne',
+    stripe: 'En ligne',
     'bank-transfer': 'Virement',
     cash: 'Espèces',
     credit: 'Solde créditeur',

@@ -26,7 +26,7 @@ export const account: typeof english = {
     reversal: 'Pagamento stornato',
   },
   methods: {
-    stripe: 'Pagamento online',
+    stripe: 'Online',
     'bank-transfer': 'Bonifico',
     cash: 'Contanti',
     credit: 'Credito',

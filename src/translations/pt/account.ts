@@ -25,7 +25,7 @@ export const account: typeof english = {
     reversal: 'Pagamento estornado',
   },
   methods: {
-    stripe: 'Pagamento online',
+    stripe: 'Online',
     'bank-transfer': 'Transferência',
     cash: 'Dinheiro',
     credit: 'Crédito',
