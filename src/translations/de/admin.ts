@@ -396,7 +396,7 @@ export const admin: typeof english = {
       dark: 'Dunkel',
       language: 'Sprache',
       loading: 'Die Vorschau wird vorbereitet …',
-      unsaved: 'Sie folgt Ihrer Eingabe. Kunden sehen es, sobald Sie speichern.',
+      unsaved: 'Sie folgt Ihrer Eingabe. Kunden sehen das Ergebnis, sobald Sie speichern.',
       same: 'Auf diesem Grund wird Ihre Farbe unverändert verwendet.',
       darker: 'Ihre Farbe wurde abgedunkelt, damit sie lesbar bleibt.',
       lighter: 'Ihre Farbe wurde aufgehellt, damit sie lesbar bleibt.',

@@ -357,7 +357,7 @@ export const admin = {
       choose: 'Choose an icon',
       hint: 'Square PNG, SVG or ICO, up to 500\u00a0kB. Browsers show it in the tab.',
       saved: 'The icon is saved.',
-      removed: 'The icon is taken away.',
+      removed: 'The icon has been removed.',
     },
     preview: {
       title: 'Preview',
@@ -375,11 +375,11 @@ export const admin = {
       language: 'Language',
       loading: 'Preparing the preview …',
       unsaved: 'It follows what you type. Clients see it once you save.',
-      same: 'On this ground your colour is used as it is.',
+      same: 'On this background your colour is used as it is.',
       darker: 'Your colour was darkened to stay readable.',
       lighter: 'Your colour was lightened to stay readable.',
       hoursNow: 'Clients read: {text}',
-      noHours: 'Without hours, clients see nothing about them.',
+      noHours: 'Without hours, clients see nothing here.',
     },
     logo: {
       none: 'No logo yet: documents and mails show the name.',

@@ -106,7 +106,7 @@ export const errors = {
     stripeModes: 'One key is for testing, the other for real money. Save two keys of the same mode.',
     supportDays: 'Choose at least one day.',
     clock: 'Enter a time such as 9:00.',
-    closesFirst: 'It must close after it opens. Write a night as two rows: until 24:00, and from 0:00.',
+    closesFirst: 'Closing must come after opening. Write a night as two rows: until 24:00, and from 0:00.',
     hoursOverlap: 'Another row has the same day and time.',
     closureOrder: 'The last day lies before the first.',
     clientFixed: 'The client of a document can’t be changed.',

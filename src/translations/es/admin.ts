@@ -383,7 +383,7 @@ export const admin: typeof english = {
       dark: 'Oscuro',
       language: 'Idioma',
       loading: 'Preparando la vista previa…',
-      unsaved: 'Sigue lo que escribe. Los clientes lo ven cuando guarda.',
+      unsaved: 'Sigue lo que escribe. Los clientes lo verán cuando guarde.',
       same: 'Sobre este fondo su color se usa tal cual.',
       darker: 'Su color se ha oscurecido para que se lea bien.',
       lighter: 'Su color se ha aclarado para que se lea bien.',

@@ -391,7 +391,7 @@ export const admin: typeof english = {
       dark: 'Escuro',
       language: 'Idioma',
       loading: 'A preparar a pré-visualização…',
-      unsaved: 'Acompanha o que escreve. Os clientes veem-no depois de guardar.',
+      unsaved: 'Acompanha o que escreve. Os clientes veem o resultado depois de salvar.',
       same: 'Sobre este fundo a sua cor é usada tal como está.',
       darker: 'A sua cor foi escurecida para se manter legível.',
       lighter: 'A sua cor foi clareada para se manter legível.',

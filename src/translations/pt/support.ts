@@ -42,5 +42,5 @@ export const support: typeof english = {
   opensToday: (time) => `Abre hoje ${at(time)}`,
   opensTomorrow: (time) => `Reabre amanhã ${at(time)}`,
   opensOn: (weekday, time) => `Reabre ${on(weekday)} ${at(time)}`,
-  opensOnDay: (day, time) => `Reabre a ${day} ${at(time)}`,
+  opensOnDay: (day, time) => `Reabre em ${day} ${at(time)}`,
 }
