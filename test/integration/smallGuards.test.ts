@@ -205,7 +205,7 @@ describe('the support hours', () => {
     ],
     [
       { supportHours: [{ days: ['fri'], opens: '22:00', closes: '02:00' }] },
-      'supportHours.0.closes: It must close after it opens. Write a night as two rows: until 24:00, and from 0:00.',
+      'supportHours.0.closes: Closing must come after opening. Write a night as two rows: until 24:00, and from 0:00.',
     ],
     [
       { supportClosures: [{ from: '2026-12-24', until: '2026-12-23' }] },
