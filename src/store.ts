@@ -6,6 +6,7 @@
 import type { Payload, PayloadRequest, SelectType, Where } from 'payload'
 
 import { getPortalOptions } from './context.ts'
+import { isReadPlain } from './plainReads.ts'
 import type {
   BusinessSettings,
   CannedAnswer,
@@ -66,8 +67,10 @@ export const findById = async <K extends CollectionKey>(
 ): Promise<RecordTypes[K] | null> => {
   const parsed = parseId(req, id)
   if (parsed === null) return null
+  const collection = slugOf(req, kind)
+  if (isPlain(req.payload, collection)) return findRow(req, kind, { id: { equals: parsed } })
   const found: unknown = await req.payload.findByID({
-    collection: slugOf(req, kind),
+    collection,
     id: parsed,
     depth: 0,
     disableErrors: true,
@@ -89,21 +92,27 @@ export interface FindArgs {
 export const findMany = async <K extends CollectionKey>(
   req: PayloadRequest,
   kind: K,
+  look: FindArgs,
+): Promise<RecordTypes[K][]> => (await findDocs(req.payload, slugOf(req, kind), look, req)) as RecordTypes[K][]
+
+/** The same by slug, for reads that are part of no request. */
+export const findDocs = async (
+  payload: Payload,
+  collection: string,
   { where, sort, limit = 0, page, select }: FindArgs,
-): Promise<RecordTypes[K][]> => {
-  const found = await req.payload.find({
-    collection: slugOf(req, kind),
-    where,
-    sort,
-    limit,
-    page,
-    select,
-    depth: 0,
-    pagination: false,
-    overrideAccess: true,
-    req,
-  })
-  return found.docs as unknown as RecordTypes[K][]
+  req?: PayloadRequest,
+): Promise<unknown[]> => {
+  const look = { collection, where, sort, limit, page, select, pagination: false, req }
+  const { docs } = isPlain(payload, collection)
+    ? await payload.db.find({ ...look, joins: false, locale: req?.locale ?? undefined })
+    : await payload.find({ ...look, depth: 0, overrideAccess: true })
+  return docs
+}
+
+/** Whether reading a document as a row answers the same: see `plainReads.ts`. */
+const isPlain = (payload: Payload, collection: string): boolean => {
+  const config = payload.collections[collection]?.config
+  return config !== undefined && isReadPlain(config)
 }
 
 export const count = async (req: PayloadRequest, kind: CollectionKey, where: Where): Promise<number> =>

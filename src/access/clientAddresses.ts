@@ -18,12 +18,18 @@ export const personAt = (client: Pick<Client, 'name' | 'email' | 'contacts'>, ad
   return client.contacts?.find((contact) => normalEmail(contact.email) === email)?.name ?? client.name
 }
 
-/** The clients an address stands on, as their own address or a contact's. */
+const MOST_CLIENTS = 100
+
+/** The clients an address stands on, as their own address or a contact's, by name. */
 export const clientsAt = async (req: PayloadRequest, address: string): Promise<Client[]> => {
   const email = normalEmail(address)
-  return findMany(req, 'clients', {
-    where: { or: [{ email: { equals: email } }, { 'contacts.email': { equals: email } }] },
-    sort: 'name',
-    limit: 100,
-  })
+  const look = { sort: 'name', limit: MOST_CLIENTS }
+  // Two looks, each by its index: asked for in one, the database walks through every client and contact there is.
+  const [own, contacts] = await Promise.all([
+    findMany(req, 'clients', { ...look, where: { email: { equals: email } } }),
+    findMany(req, 'clients', { ...look, where: { 'contacts.email': { equals: email } } }),
+  ])
+  if (contacts.length === 0) return own
+  const clients = [...new Map([...own, ...contacts].map((client) => [client.id, client])).values()]
+  return clients.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, MOST_CLIENTS)
 }

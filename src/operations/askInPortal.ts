@@ -11,7 +11,7 @@ import { claim, findById, readSettings } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
 import { attachFiles, keepFiles, type IncomingFile } from './attachments.ts'
 import { mailTicketNotice } from './mailTicket.ts'
-import { openTicket, postMessage } from './postMessage.ts'
+import { openThread, postMessage, type NewMessage } from './postMessage.ts'
 import { messageText } from './replyToTicket.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
@@ -79,23 +79,20 @@ export const askInPortal = async (
   const settings = await readSettings(req)
   const kept = await keepFiles(req, input.files, { client: client.id })
   const posted = await inTransaction(req, async (tx) => {
-    const ticket = known ?? (await openTicket(tx, { client, subject, invoice, quote }, now))
-    const done = await postMessage(
-      tx,
-      ticket.id,
-      {
-        direction: 'in',
-        via: 'portal',
-        author: 'client',
-        authorName: personAt(client, email),
-        authorEmail: email,
-        body,
-        refused: kept.refused.length > 0 ? kept.refused : null,
-      },
-      now,
-    )
+    const words: NewMessage = {
+      direction: 'in',
+      via: 'portal',
+      author: 'client',
+      authorName: personAt(client, email),
+      authorEmail: email,
+      body,
+      refused: kept.refused.length > 0 ? kept.refused : null,
+    }
+    const done = known
+      ? await postMessage(tx, known.id, words, now)
+      : await openThread(tx, { client, subject, invoice, quote }, words, now)
     await attachFiles(tx, kept.files, done.message.id)
-    await claim(tx, 'tickets', { id: { equals: ticket.id } }, { clientSeenAt: now.toISOString() })
+    await claim(tx, 'tickets', { id: { equals: done.ticket.id } }, { clientSeenAt: now.toISOString() })
     await mailTicketNotice(tx, { ...done, client, settings, isNew: known === null, now })
     return done
   })

@@ -146,6 +146,7 @@ export const mailTicketNotice = (tx: PayloadRequest, request: TicketNoticeReques
     {
       kind: 'ticket-notice',
       ticket,
+      isNew,
       data: (canReply) => ({ ticket: ticket.id, message: message.id, facts: { ...facts, canReply } }),
     },
     now,

@@ -31,11 +31,14 @@ export interface NewTicket {
   quote?: ID | null
 }
 
-/** Opens a thread, in the caller's transaction; its first message follows by `postMessage`. */
-export const openTicket = async (
+/** Opens a thread that has no message yet, in the caller's transaction; its first follows by `postMessage`. */
+export const openTicket = (tx: PayloadRequest, ticket: NewTicket, now: Date): Promise<Ticket> =>
+  insertTicket(tx, ticket, { messageCount: 0, lastAt: now.toISOString(), lastDirection: 'in', lastText: '' })
+
+const insertTicket = async (
   tx: PayloadRequest,
   { client, subject, invoice, quote }: NewTicket,
-  now: Date,
+  standing: Partial<Ticket>,
 ): Promise<Ticket> => {
   const ticket = await insertGiven(tx, 'tickets', {
     reference: await freeReference(tx),
@@ -45,10 +48,7 @@ export const openTicket = async (
     invoice: invoice ?? null,
     quote: quote ?? null,
     key: makeKey(),
-    messageCount: 0,
-    lastAt: now.toISOString(),
-    lastDirection: 'in',
-    lastText: '',
+    ...standing,
   })
   await recordEvent(tx, {
     type: 'ticket-opened',
@@ -88,22 +88,12 @@ const statusAfter = ({ direction, internal, automation, status }: NewMessage): T
   return direction === 'in' ? 'open' : 'waiting'
 }
 
-/**
- * Adds a message to its thread, in the caller's transaction. The ticket's row is claimed first: of two who write at the
- * same moment the second waits, so that counts add up and the later message decides where the thread stands.
- */
-export const postMessage = async (
-  tx: PayloadRequest,
-  ticketId: ID,
-  message: NewMessage,
-  now: Date,
-): Promise<{ ticket: Ticket; message: TicketMessage }> => {
-  const { status: _status, takenOnBy, ...fields } = message
+/** What a message changes of its ticket, its count aside: a note between staff or a machine's mail is no news. */
+const movedBy = (message: NewMessage, now: Date): Partial<Ticket> => {
   const status = statusAfter(message)
-  const isShown = !message.internal
-  const change = {
-    messageCount: { $inc: 1 },
-    ...(isShown && !message.automation
+  const isNews = !message.internal && !message.automation
+  return {
+    ...(isNews
       ? {
           lastAt: now.toISOString(),
           lastDirection: message.direction,
@@ -112,17 +102,15 @@ export const postMessage = async (
       : {}),
     ...(status ? { status, closedAt: status === 'closed' ? now.toISOString() : null } : {}),
   }
-  const isTheTicket = { id: { equals: ticketId } }
-  const taken = takenOnBy
-    ? await claim(
-        tx,
-        'tickets',
-        { and: [isTheTicket, { assignee: { exists: false } }] },
-        { ...change, assignee: takenOnBy },
-      )
-    : null
-  const ticket = taken ?? (await claim(tx, 'tickets', isTheTicket, change))
-  if (!ticket) throw new PortalError('not-found')
+}
+
+const insertMessage = async (
+  tx: PayloadRequest,
+  ticket: Ticket,
+  message: NewMessage,
+  now: Date,
+): Promise<TicketMessage> => {
+  const { status: _status, takenOnBy: _takenOnBy, ...fields } = message
   const written = await insertGiven(tx, 'ticketMessages', {
     ...fields,
     ticket: ticket.id,
@@ -136,6 +124,50 @@ export const postMessage = async (
     client: message.internal ? null : ticket.client,
     data: { ticket: ticket.id, message: written.id, direction: message.direction },
   })
+  return written
+}
+
+export interface Posted {
+  ticket: Ticket
+  message: TicketMessage
+}
+
+/** Opens a thread with its first message, in the caller's transaction: nobody else can see it yet, so it is written once. */
+export const openThread = async (
+  tx: PayloadRequest,
+  opened: NewTicket,
+  message: NewMessage,
+  now: Date,
+): Promise<Posted> => {
+  const first = { lastAt: now.toISOString(), lastDirection: message.direction, lastText: '' }
+  const ticket = await insertTicket(tx, opened, { messageCount: 1, ...first, ...movedBy(message, now) })
+  return { ticket, message: await insertMessage(tx, ticket, message, now) }
+}
+
+/**
+ * Adds a message to its thread, in the caller's transaction. The ticket's row is claimed first: of two who write at the
+ * same moment the second waits, so that counts add up and the later message decides where the thread stands.
+ */
+export const postMessage = async (
+  tx: PayloadRequest,
+  ticketId: ID,
+  message: NewMessage,
+  now: Date,
+): Promise<Posted> => {
+  const { takenOnBy } = message
+  const change = { messageCount: { $inc: 1 }, ...movedBy(message, now) }
+  const isTheTicket = { id: { equals: ticketId } }
+  const taken = takenOnBy
+    ? await claim(
+        tx,
+        'tickets',
+        { and: [isTheTicket, { assignee: { exists: false } }] },
+        { ...change, assignee: takenOnBy },
+      )
+    : null
+  const ticket = taken ?? (await claim(tx, 'tickets', isTheTicket, change))
+  if (!ticket) throw new PortalError('not-found')
+  const written = await insertMessage(tx, ticket, message, now)
   if (taken) {
     await recordEvent(tx, {
       type: 'ticket-assigned',

@@ -14,6 +14,8 @@ export interface Notice {
   kind: Extract<Email['kind'], 'staff-notice' | 'ticket-notice'>
   /** The thread somebody wrote on; null where it is about money. */
   ticket: Ticket | null
+  /** The thread was opened in this very transaction. */
+  isNew?: boolean
   /** What its template needs; `canReply`: an answer to this very mail reaches the client. */
   data: (canReply: boolean) => Record<string, unknown>
 }
@@ -74,7 +76,7 @@ const toldOf = async (tx: PayloadRequest, settings: BusinessSettings, ticket: Ti
 export const queueNotice = async (
   tx: PayloadRequest,
   settings: BusinessSettings,
-  { kind, ticket, data }: Notice,
+  { kind, ticket, isNew = false, data }: Notice,
   now: Date,
 ): Promise<Email[]> => {
   if (!settings.staffNotices) return []
@@ -82,7 +84,8 @@ export const queueNotice = async (
   const takesMail = inboundDomainOf(tx, settings) !== null
   const mails: Email[] = []
   for (const { to, person } of await toldOf(tx, settings, ticket)) {
-    const key = ticket && person && takesMail ? await staffKeyOf(tx, ticket.id, person.id) : null
+    const hasKey = ticket && person && takesMail
+    const key = hasKey ? await staffKeyOf(tx, { ticket: ticket.id, user: person.id, isNew }) : null
     const draft = { kind, to, locale: settings.locale, data: data(key !== null) }
     const content = mailContentOf(tx, {
       mail: draft,

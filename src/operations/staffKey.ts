@@ -3,24 +3,27 @@ import type { PayloadRequest, Where } from 'payload'
 import { staffUsers, userId, type StaffUser } from '../access/staffUsers.ts'
 import { makeKey } from '../domain/token.ts'
 import type { ID, Ticket } from '../records.ts'
-import { claim, findById, findRow, insertRow } from '../store.ts'
+import { findById, findRow, insertOnly } from '../store.ts'
 
 const ofPair = (ticket: ID, user: ID): Where => ({
   and: [{ ticket: { equals: ticket } }, { user: { equals: String(user) } }],
 })
 
 /**
- * The key of the address at which this person answers this ticket's notices, in the caller's transaction; made with the
- * first notice. Of two at once the second waits for the ticket's row and finds the first one's key: an insert that fails
- * on the unique pair would take the whole transaction with it.
+ * The key of the address at which this person answers this ticket's notices; made with the first notice. In the
+ * transaction of the message it is about, which holds the ticket's row since: whoever comes second has waited for it, and
+ * finds the first one's key. An insert that fails on the unique pair would take the whole transaction with it.
  */
-export const staffKeyOf = async (tx: PayloadRequest, ticket: ID, user: ID): Promise<string> => {
-  const known = await findRow(tx, 'portalStaffKeys', ofPair(ticket, user))
+export const staffKeyOf = async (
+  tx: PayloadRequest,
+  { ticket, user, isNew }: { ticket: ID; user: ID; isNew: boolean },
+): Promise<string> => {
+  // A ticket of this very transaction has no key yet, nor anybody else who could make one.
+  const known = isNew ? null : await findRow(tx, 'portalStaffKeys', ofPair(ticket, user), { key: true })
   if (known) return known.key
-  await claim(tx, 'tickets', { id: { equals: ticket } }, {})
-  const made = await findRow(tx, 'portalStaffKeys', ofPair(ticket, user))
-  if (made) return made.key
-  return (await insertRow(tx, 'portalStaffKeys', { key: makeKey(), ticket, user: String(user) })).key
+  const key = makeKey()
+  await insertOnly(tx, 'portalStaffKeys', { key, ticket, user: String(user) })
+  return key
 }
 
 export interface StaffSeat {

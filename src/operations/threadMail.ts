@@ -25,7 +25,7 @@ import { attachFiles, dropOrphans, keepFiles, type KeptFiles } from './attachmen
 import { deliveryFactsOf } from './deliveryFacts.ts'
 import { mailBody, safeHtmlOf } from './mailBody.ts'
 import { mailTicketNotice } from './mailTicket.ts'
-import { openTicket, postMessage } from './postMessage.ts'
+import { openThread, postMessage, type NewMessage } from './postMessage.ts'
 import { readStoredFile } from './storedFiles.ts'
 
 /** Longer than placing a mail can take; whoever died with it loses it to the next attempt. */
@@ -127,35 +127,31 @@ export const writeOnThread = async (
   { row, mail, automation, place, kept, settings, mayNotify, isMarked = false, now }: MailOnThread,
 ): Promise<{ ticket: Ticket; message: TicketMessage }> => {
   const { client } = place
-  const isNew = place.kind === 'new'
-  const opened = isNew
-    ? await openTicket(
-        tx,
-        { client, subject: mail.subject || '…', invoice: place.invoice?.id ?? null, quote: place.quote?.id ?? null },
-        now,
-      )
-    : place.ticket
   const { author, name } = authorOf(mail, client)
   const parts = mailBody(mail)
-  const { ticket, message } = await postMessage(
-    tx,
-    opened.id,
-    {
-      direction: 'in',
-      via: 'email',
-      author,
-      authorName: name,
-      authorEmail: mail.from?.address ?? null,
-      body: parts.text,
-      trimmed: parts.trimmed || null,
-      html: safeHtmlOf(mail, kept.files),
-      messageId: mail.messageId,
-      mail: row.id,
-      automation,
-      refused: kept.refused.length > 0 ? kept.refused : null,
-    },
-    now,
-  )
+  const words: NewMessage = {
+    direction: 'in',
+    via: 'email',
+    author,
+    authorName: name,
+    authorEmail: mail.from?.address ?? null,
+    body: parts.text,
+    trimmed: parts.trimmed || null,
+    html: safeHtmlOf(mail, kept.files),
+    messageId: mail.messageId,
+    mail: row.id,
+    automation,
+    refused: kept.refused.length > 0 ? kept.refused : null,
+  }
+  const isNew = place.kind === 'new'
+  const { ticket, message } = isNew
+    ? await openThread(
+        tx,
+        { client, subject: mail.subject || '…', invoice: place.invoice?.id ?? null, quote: place.quote?.id ?? null },
+        words,
+        now,
+      )
+    : await postMessage(tx, place.ticket.id, words, now)
   await attachFiles(tx, kept.files, message.id)
   if (!isMarked) await claim(tx, 'emails', { id: { equals: row.id } }, placedOn(ticket, automation))
   if (!automation && mayNotify) await mailTicketNotice(tx, { ticket, message, client, settings, isNew, now })

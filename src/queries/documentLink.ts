@@ -1,4 +1,5 @@
 import type { ID } from '../records.ts'
+import { findDocs } from '../store.ts'
 
 import type { SumsScope } from './balance.ts'
 import { visibleTo } from './invoiceSummary.ts'
@@ -16,15 +17,10 @@ export const documentLink = async (
   id: ID | null | undefined,
 ): Promise<DocumentLink | null> => {
   if (!id) return null
-  const found = await payload.find({
-    collection: options.slugs[kind],
+  const [doc] = (await findDocs(payload, options.slugs[kind], {
     where: { and: [{ id: { equals: id } }, visibleTo(clientId)] },
     select: { number: true },
-    depth: 0,
     limit: 1,
-    pagination: false,
-    overrideAccess: true,
-  })
-  const [doc] = found.docs as { id: ID; number?: string | null }[]
+  })) as { id: ID; number?: string | null }[]
   return doc ? { id: doc.id, number: doc.number ?? null } : null
 }

@@ -6,6 +6,7 @@ import type { ResolvedOptions } from '../options.ts'
 import type { ID } from '../records.ts'
 import type { CollectionKey } from '../slugs.ts'
 import { visibleTo } from './invoiceSummary.ts'
+import { newestOf } from './newestOf.ts'
 
 interface PulseScope {
   payload: Payload
@@ -23,14 +24,19 @@ interface Latest {
   /** An indexed field. */
   by: 'at' | 'createdAt' | 'updatedAt'
   where?: Where
+  /** In place of the newest by that field alone. */
+  sort?: string[]
 }
 
 /** The newest rows, as the index has them: which they are, and when they were written. */
-const latest = async ({ payload, options }: PulseScope, { kind, by, where = {} }: Latest): Promise<string> => {
+const latest = async (
+  { payload, options }: PulseScope,
+  { kind, by, where = {}, sort = [`-${by}`] }: Latest,
+): Promise<string> => {
   const { docs } = await payload.db.find<{ id: ID } & Record<string, unknown>>({
     collection: options.slugs[kind],
     where,
-    sort: `-${by}`,
+    sort,
     limit: LOOKED_AT,
     pagination: false,
     select: { [by]: true },
@@ -50,13 +56,15 @@ const stampOf = (parts: readonly string[]): string =>
  */
 export const clientPulse = async (scope: PulseScope & { client: { id: ID; updatedAt: string } }): Promise<string> => {
   const { id, updatedAt } = scope.client
+  const events = newestOf(scope.payload, id, 'at')
   return stampOf([
     `${id}@${updatedAt}`,
     ...(await Promise.all([
       latest(scope, {
         kind: 'portalEvents',
         by: 'at',
-        where: { and: [{ client: { equals: id } }, { type: { not_equals: 'ticket-assigned' } }] },
+        where: { and: [events.where, { type: { not_equals: 'ticket-assigned' } }] },
+        sort: events.sort,
       }),
       latest(scope, { kind: 'invoices', by: 'updatedAt', where: visibleTo(id) }),
       latest(scope, { kind: 'quotes', by: 'updatedAt', where: visibleTo(id) }),
@@ -73,7 +81,9 @@ export const staffPulse = async (scope: PulseScope & { client?: ID | null }): Pr
   const where: Where = scope.client ? { client: { equals: scope.client } } : {}
   return stampOf(
     await Promise.all([
-      latest(scope, { kind: 'portalEvents', by: scope.client ? 'at' : 'createdAt', where }),
+      scope.client
+        ? latest(scope, { kind: 'portalEvents', by: 'at', ...newestOf(scope.payload, scope.client, 'at') })
+        : latest(scope, { kind: 'portalEvents', by: 'createdAt' }),
       latest(scope, { kind: 'invoices', by: 'updatedAt', where }),
       latest(scope, { kind: 'quotes', by: 'updatedAt', where }),
       latest(scope, { kind: 'payments', by: 'updatedAt', where }),

@@ -1,5 +1,6 @@
 import type { Where } from 'payload'
 
+import { findDocs } from '../store.ts'
 import type { SumsScope } from './balance.ts'
 import { visibleTo } from './invoiceSummary.ts'
 import { quoteFields, toAnswer, type QuoteSummary } from './quoteSummary.ts'
@@ -78,14 +79,6 @@ export const quotesToAnswer = async (scope: SumsScope): Promise<QuoteSummary[]> 
 
 /** Whether the client has any quote to see. */
 export const hasQuotes = async ({ payload, options, clientId }: SumsScope): Promise<boolean> => {
-  const found = await payload.find({
-    collection: options.slugs.quotes,
-    where: visibleTo(clientId),
-    select: { status: true },
-    depth: 0,
-    limit: 1,
-    pagination: false,
-    overrideAccess: true,
-  })
-  return found.docs.length > 0
+  const look = { where: visibleTo(clientId), select: { status: true }, limit: 1 } as const
+  return (await findDocs(payload, options.slugs.quotes, look)).length > 0
 }

@@ -1,6 +1,7 @@
 import type { Ticket } from '../records.ts'
 
 import type { SumsScope } from './balance.ts'
+import { newestOf } from './newestOf.ts'
 
 export const TICKETS_PER_PAGE = 25
 
@@ -32,12 +33,13 @@ const LOOKED_AT = 50
 
 /** The client's threads with an answer they have not seen, the newest first. */
 export const unreadTickets = async ({ payload, options, clientId }: SumsScope): Promise<UnreadTicket[]> => {
+  const { where, sort } = newestOf(payload, clientId, 'lastAt')
   // Straight from the adapter, since every page asks: hooks have nothing to say here and take longer than the rows.
   const { docs } = await payload.db.find<Ticket>({
     collection: options.slugs.tickets,
-    where: { and: [{ client: { equals: clientId } }, { lastDirection: { equals: 'out' } }] },
+    where: { and: [where, { lastDirection: { equals: 'out' } }] },
     select: { subject: true, lastAt: true, lastDirection: true, clientSeenAt: true },
-    sort: ['-lastAt', '-id'],
+    sort,
     limit: LOOKED_AT,
     pagination: false,
     joins: false,
@@ -52,10 +54,11 @@ export const ticketList = async ({
   clientId,
   page,
 }: SumsScope & { page: number }): Promise<TicketList> => {
+  const { where, sort } = newestOf(payload, clientId, 'lastAt')
   const read = (wanted: number) =>
     payload.find({
       collection: options.slugs.tickets,
-      where: { client: { equals: clientId } },
+      where,
       // Not the thread's key: whoever knows it can write on the thread.
       select: {
         reference: true,
@@ -66,7 +69,7 @@ export const ticketList = async ({
         lastDirection: true,
         clientSeenAt: true,
       },
-      sort: ['-lastAt', '-id'],
+      sort,
       depth: 0,
       limit: TICKETS_PER_PAGE,
       page: wanted,

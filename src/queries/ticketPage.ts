@@ -1,7 +1,7 @@
-import type { SelectType, Where } from 'payload'
+import type { Where } from 'payload'
 
 import type { ID, PortalFile, Ticket, TicketMessage } from '../records.ts'
-import { parseId } from '../store.ts'
+import { findDocs, parseId } from '../store.ts'
 
 import type { SumsScope } from './balance.ts'
 import { documentLink, type DocumentLink } from './documentLink.ts'
@@ -26,13 +26,6 @@ export interface TicketPageData {
   /** The document the thread is about, where the client may see it. */
   invoice: DocumentLink | null
   quote: DocumentLink | null
-}
-
-interface Look {
-  where: Where
-  sort: string[]
-  limit: number
-  select: SelectType
 }
 
 const ticketFields: Partial<Record<keyof Ticket, true>> = {
@@ -91,12 +84,8 @@ export const ticketPage = async (
   const { slugs } = options
   const wantedId = parseId({ payload }, id)
   if (wantedId === null) return null
-  const read = async (collection: string, { where, sort, limit, select }: Look): Promise<unknown[]> => {
-    const args = { where, sort, limit, select, depth: 0, pagination: false, overrideAccess: true }
-    return (await payload.find({ collection, ...args })).docs
-  }
   // Before its messages: whatever arrives in between is shown, but not yet counted as seen.
-  const [ticket] = (await read(slugs.tickets, {
+  const [ticket] = (await findDocs(payload, slugs.tickets, {
     where: { and: [{ id: { equals: wantedId } }, { client: { equals: clientId } }] },
     sort: ['id'],
     limit: 1,
@@ -105,7 +94,7 @@ export const ticketPage = async (
   if (!ticket) return null
 
   const most = withEarlier ? MOST_MESSAGES : MESSAGES_SHOWN
-  const newest = (await read(slugs.ticketMessages, {
+  const newest = (await findDocs(payload, slugs.ticketMessages, {
     where: shownOf(ticket.id),
     sort: ['-at', '-id'],
     limit: most,
@@ -118,12 +107,11 @@ export const ticketPage = async (
   const [files, total, invoice, quote] = await Promise.all([
     messages.length === 0
       ? []
-      : (read(slugs.portalFiles, {
+      : (findDocs(payload, slugs.portalFiles, {
           where: {
             and: [{ message: { in: messages.map((message) => message.id) } }, { purpose: { equals: 'attachment' } }],
           },
           sort: ['id'],
-          limit: 0,
           select: fileFields,
         }) as Promise<PortalFile[]>),
     // Only a full page can have others before it.

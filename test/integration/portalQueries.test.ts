@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { getPortalOptions } from '../../src/context.ts'
+import { isReadPlain } from '../../src/plainReads.ts'
 import { parseListQuery } from '../../src/queries/listQuery.ts'
 import { buildFromPages } from '../../src/queries/pagedSums.ts'
 import { invoiceList } from '../../src/queries/invoiceList.ts'
@@ -8,7 +9,7 @@ import { hasInvoice, invoicePage } from '../../src/queries/invoicePage.ts'
 import { statement } from '../../src/queries/statement.ts'
 import { balances } from '../../src/queries/sums.ts'
 import type { Client, ID } from '../../src/records.ts'
-import { insertRow } from '../../src/store.ts'
+import { findById, findMany, insertRow } from '../../src/store.ts'
 import { line, makeClient, makeDraft, makeInvoice, makePayment, saveSettings, systemReq } from '../factories.ts'
 import { startPayload, type StartedPayload } from '../startPayload.ts'
 
@@ -146,5 +147,47 @@ describe('what a client sees of the books', () => {
     expect((await invoicePage({ ...scope(maria), id: first.id }))?.amountProcessing).toBe(first.amountDue)
     expect((await invoicePage({ ...scope(maria), id: second.id }))?.amountProcessing).toBe(0)
     expect(underWay((await list(ana)).docs)).not.toHaveProperty(String(first.id))
+  })
+})
+
+describe('what is read without a walk through hooks', () => {
+  const clientsConfig = () => site.payload.collections[getPortalOptions(site.payload).slugs.clients]!.config
+
+  it('is what Payload itself would answer, of a client with little and of one with much', async () => {
+    const much = await makeClient(site.payload, {
+      company: 'Molino',
+      currency: 'EUR',
+      contacts: [{ name: 'Luis', email: 'luis@client.test' }, { email: 'books@client.test' }],
+    })
+    expect(isReadPlain(clientsConfig())).toBe(true)
+    const req = await systemReq(site.payload)
+    const where = { id: { in: [john.id, much.id] } }
+    const asked = { collection: clientsConfig().slug, depth: 0, where, sort: 'id' }
+    const { docs } = await site.payload.find(asked)
+    expect(docs).toHaveLength(2)
+    expect(await findMany(req, 'clients', { where, sort: 'id' })).toEqual(docs)
+    expect(await findById(req, 'clients', much.id)).toEqual(docs[1])
+    expect(await findMany(req, 'clients', { where, sort: 'id', select: { company: true } })).toEqual(
+      (await site.payload.find({ ...asked, select: { company: true } })).docs,
+    )
+  })
+
+  it('goes through Payload where the host hears of reads, or makes up fields of its own', () => {
+    const config = clientsConfig()
+    const nothing = () => undefined
+    const withHook = (name: 'afterRead' | 'beforeRead' | 'afterOperation' | 'beforeOperation') =>
+      isReadPlain({ ...config, hooks: { ...config.hooks, [name]: [...config.hooks[name], nothing] } })
+    expect(withHook('afterRead')).toBe(false)
+    expect(withHook('beforeRead')).toBe(false)
+    expect(withHook('afterOperation')).toBe(false)
+    expect(withHook('beforeOperation')).toBe(false)
+    const [first, ...others] = config.flattenedFields
+    const withField = (change: object) =>
+      isReadPlain({ ...config, flattenedFields: [{ ...first, ...change } as typeof first & object, ...others] })
+    expect(withField({})).toBe(true)
+    expect(withField({ hooks: { afterRead: [nothing] } })).toBe(false)
+    expect(withField({ virtual: true })).toBe(false)
+    expect(withField({ localized: true })).toBe(false)
+    expect(withField({ hidden: true })).toBe(false)
   })
 })
