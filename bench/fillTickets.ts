@@ -20,7 +20,10 @@ const WORDS = 'Could you tell me what line three of the invoice is about? We are
  * Adds threads as they look after years: every other message is the client's and came with a mail and its original,
  * the others are answers that went out, and the trail tells of each.
  */
-export const fillTickets = async ({ sql }: BenchSite, { from, to, messages, client }: TicketPlan): Promise<void> => {
+export const fillTickets = async (
+  { sql }: Pick<BenchSite, 'sql'>,
+  { from, to, messages, client }: TicketPlan,
+): Promise<void> => {
   const { rows } = await sql.query<{ ids: number[] }>(
     `select ${client === undefined ? 'array_agg(id order by id)' : `array[${client}]`} as ids from clients`,
   )

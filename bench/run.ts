@@ -3,7 +3,8 @@
  *
  * `--without-site` leaves out the pages over HTTP; `--small` takes a tenth of everything and writes no results;
  * `--only-stripe` measures card payments alone and puts their results in the place of the earlier ones, `--only-mail`
- * does so with mails that come in and the pages of support, `--only-exports` with downloads of many documents.
+ * does so with mails that come in and the pages of support, `--only-exports` with downloads of many documents,
+ * `--only-lighthouse` with what a browser makes of the pages.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -26,6 +27,7 @@ const { benchStripe, isStripeFinding } = await import('./stripe.ts')
 const { benchInboundMail, isMailFinding } = await import('./inboundMail.ts')
 const { benchThreads } = await import('./threads.ts')
 const { benchExports, isExportFinding } = await import('./exports.ts')
+const { benchLighthouse, isLighthouseFinding } = await import('./lighthouse.ts')
 
 const scale = process.argv.includes('--small') ? 0.1 : 1
 const withSite = !process.argv.includes('--without-site')
@@ -100,6 +102,21 @@ if (process.argv.includes('--only-exports')) {
   process.exit(0)
 }
 
+if (process.argv.includes('--only-lighthouse')) {
+  say('The site …')
+  await buildSite()
+  say('Pages in a browser …')
+  const seen = await benchLighthouse(scale)
+  const earlier = JSON.parse(readFileSync(resultsFile, 'utf8')) as { findings: Finding[]; figures: object }
+  keep({
+    ...earlier,
+    findings: [...earlier.findings.filter(({ name }) => !isLighthouseFinding(name)), ...seen.findings],
+    figures: { ...earlier.figures, lighthouse: seen.figures },
+  })
+  print(seen.findings)
+  process.exit(0)
+}
+
 if (withSite) {
   say('The site …')
   await buildSite()
@@ -111,6 +128,8 @@ say('Mails …')
 const mail = await benchMail()
 if (withSite) say('Downloads …')
 const exported = withSite ? await benchExports(scale) : { findings: [], figures: null }
+if (withSite) say('Pages in a browser …')
+const seen = withSite ? await benchLighthouse(scale) : { findings: [], figures: null }
 const site = await startBenchSite()
 try {
   say('Clients …')
@@ -143,6 +162,7 @@ try {
     ...stripe.findings,
     ...mail.findings,
     ...exported.findings,
+    ...seen.findings,
   ]
   const version = await site.sql.query<{ server_version: string }>('show server_version')
   const results = {
@@ -165,6 +185,7 @@ try {
       stripe: stripe.figures,
       mail: mail.figures,
       exports: exported.figures,
+      lighthouse: seen.figures,
     },
   }
   keep(results)

@@ -4,8 +4,8 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from '@
 import sharp from 'sharp'
 
 import startSite from '../test/e2e/support/globalSetup.ts'
-import { linkIn } from '../test/e2e/support/business.ts'
-import { signInToAdmin, site, waitForMail } from '../test/e2e/support/site.ts'
+import { signInToPortal } from '../test/e2e/support/business.ts'
+import { signInToAdmin, site } from '../test/e2e/support/site.ts'
 import { buildSite } from './buildSite.ts'
 import { inRepository } from './repository.ts'
 
@@ -26,19 +26,9 @@ const shoot = async (page: Page, name: string): Promise<void> => {
 const newPage = async (browser: Browser, options: BrowserContextOptions): Promise<Page> =>
   (await browser.newContext({ baseURL: site.url, reducedMotion: 'reduce', locale: 'en-GB', ...options })).newPage()
 
-const signInToPortal = async (browser: Browser, email: string): Promise<Page> => {
-  const page = await newPage(browser, { viewport: { width: 1280, height: 800 } })
-  await page.goto('/portal/sign-in')
-  await page.getByRole('textbox').fill(email)
-  await page.getByRole('main').getByRole('button').first().click()
-  await page.goto(linkIn(await waitForMail(email)))
-  await page.getByRole('main').getByRole('button').first().click()
-  await page.waitForURL(/\/portal$/)
-  return page
-}
-
 const takeAll = async (browser: Browser): Promise<void> => {
-  const page = await signInToPortal(browser, 'john@client.test')
+  const page = await newPage(browser, { viewport: { width: 1280, height: 800 } })
+  await signInToPortal(page, 'john@client.test')
   await shoot(page, 'statement')
   await page.goto('/portal/invoices')
   await shoot(page, 'invoices')

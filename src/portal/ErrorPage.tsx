@@ -1,12 +1,12 @@
 'use client'
 
 import { localeIn, type Locale } from '../locales.ts'
-import { failure as en } from '../translations/en/portal.ts'
-import { failure as es } from '../translations/es/portal.ts'
-import { failure as fr } from '../translations/fr/portal.ts'
-import { failure as de } from '../translations/de/portal.ts'
-import { failure as it } from '../translations/it/portal.ts'
-import { failure as pt } from '../translations/pt/portal.ts'
+import { failure as en } from '../translations/en/failure.ts'
+import { failure as es } from '../translations/es/failure.ts'
+import { failure as fr } from '../translations/fr/failure.ts'
+import { failure as de } from '../translations/de/failure.ts'
+import { failure as it } from '../translations/it/failure.ts'
+import { failure as pt } from '../translations/pt/failure.ts'
 
 const texts: Record<Locale, typeof en> = { en, es, fr, de, it, pt }
 

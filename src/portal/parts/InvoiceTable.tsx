@@ -131,7 +131,11 @@ export const InvoiceTable = ({ frame, query, docs, withBoxes, areChosen }: Table
       <caption className="visually-hidden">{frame.texts.invoices.title}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {withBoxes ? <td className="head-box" role="cell" /> : null}
+          {withBoxes ? (
+            <th className="head-box" role="columnheader" scope="col">
+              <span className="visually-hidden">{frame.texts.invoices.selection.column}</span>
+            </th>
+          ) : null}
           <SortHeader column="number" frame={frame} query={query} />
           <SortHeader column="status" frame={frame} query={query} />
           <SortHeader column="issued" frame={frame} query={query} />

@@ -1,13 +1,7 @@
 import type { portal as english } from '../en/portal.ts'
+import { failure } from './failure.ts'
 
 type Portal = typeof english
-
-export const failure: Portal['failure'] = {
-  title: 'Hier ist etwas schiefgegangen',
-  text: 'Das liegt an uns. Es ist nichts verloren oder geändert; meist hilft es, es gleich noch einmal zu versuchen.',
-  retry: 'Erneut versuchen',
-  back: 'Zur Übersicht',
-}
 
 /** German as written to someone addressed with *Sie*. */
 export const portal: Portal = {
@@ -110,6 +104,7 @@ export const portal: Portal = {
     to: 'Bis',
     selection: {
       all: 'Alle auswählen',
+      column: 'Auswahl',
       one: (number) => `${number} auswählen`,
       some: 'Alles Markierte in einer ZIP-Datei.',
       chosen: (n, count) => (n === 1 ? '1 Dokument' : `${count} Dokumente`),

@@ -1,10 +1,4 @@
-/** Apart, so that the browser's own error page loads no more than this. */
-export const failure = {
-  title: 'Something went wrong here',
-  text: 'That is on our side. Nothing was lost or changed; trying again in a moment usually helps.',
-  retry: 'Try again',
-  back: 'Go to the overview',
-}
+import { failure } from './failure.ts'
 
 /** The portal's words. Functions take what varies; everything else is a sentence as it stands. */
 export const portal = {
@@ -103,6 +97,7 @@ export const portal = {
     to: 'To',
     selection: {
       all: 'Select all',
+      column: 'Selection',
       one: (number: string) => `Select ${number}`,
       some: 'Everything you ticked, as one ZIP.',
       chosen: (n: number, count: string) => (n === 1 ? '1 document' : `${count} documents`),

@@ -1,13 +1,7 @@
 import type { portal as english } from '../en/portal.ts'
+import { failure } from './failure.ts'
 
 type Portal = typeof english
-
-export const failure: Portal['failure'] = {
-  title: 'Algo ha fallado',
-  text: 'Es cosa nuestra. No se ha perdido ni cambiado nada; vuelva a intentarlo en un momento.',
-  retry: 'Intentarlo de nuevo',
-  back: 'Ir al resumen',
-}
 
 /** Spanish as written to someone addressed with «usted». */
 export const portal: Portal = {
@@ -107,6 +101,7 @@ export const portal: Portal = {
     to: 'Hasta',
     selection: {
       all: 'Seleccionar todo',
+      column: 'Selección',
       one: (number) => `Seleccionar ${number}`,
       some: 'Todo lo que ha marcado, en un solo ZIP.',
       chosen: (n, count) => (n === 1 ? '1 documento' : `${count} documentos`),

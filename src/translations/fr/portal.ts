@@ -1,14 +1,8 @@
 import type { portal as english } from '../en/portal.ts'
 import { de } from './elision.ts'
+import { failure } from './failure.ts'
 
 type Portal = typeof english
-
-export const failure: Portal['failure'] = {
-  title: 'Un problème est survenu',
-  text: 'Cela vient de chez nous. Rien n’a été perdu ni modifié\u202f; il suffit souvent de réessayer dans un instant.',
-  retry: 'Réessayer',
-  back: 'Aller à l’accueil',
-}
 
 /** French, which says vous to everybody. */
 export const portal: Portal = {
@@ -109,6 +103,7 @@ export const portal: Portal = {
     to: 'Au',
     selection: {
       all: 'Tout sélectionner',
+      column: 'Sélection',
       one: (number) => `Sélectionner ${number}`,
       some: 'Tout ce que vous avez coché, dans un seul fichier ZIP.',
       chosen: (n, count) => (n < 2 ? `${count} document` : `${count} documents`),

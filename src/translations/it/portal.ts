@@ -1,14 +1,8 @@
 import type { portal as english } from '../en/portal.ts'
 import { withArticle } from './withArticle.ts'
+import { failure } from './failure.ts'
 
 type Portal = typeof english
-
-export const failure: Portal['failure'] = {
-  title: 'Qualcosa non ha funzionato',
-  text: 'Dipende da noi. Nulla è andato perso né è cambiato; riprovi tra un attimo.',
-  retry: 'Riprova',
-  back: 'Vai al riepilogo',
-}
 
 /** Italian as written to someone addressed as Lei. */
 export const portal: Portal = {
@@ -108,6 +102,7 @@ export const portal: Portal = {
     to: 'Al',
     selection: {
       all: 'Seleziona tutto',
+      column: 'Selezione',
       one: (number) => `Seleziona ${number}`,
       some: 'Tutto ciò che ha selezionato, in un unico ZIP.',
       chosen: (n, count) => (n === 1 ? '1 documento' : `${count} documenti`),

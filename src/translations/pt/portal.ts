@@ -1,13 +1,7 @@
 import type { portal as english } from '../en/portal.ts'
+import { failure } from './failure.ts'
 
 type Portal = typeof english
-
-export const failure: Portal['failure'] = {
-  title: 'Algo correu mal',
-  text: 'O problema é nosso. Nada se perdeu nem mudou; em geral, basta tentar de novo daqui a pouco.',
-  retry: 'Tentar de novo',
-  back: 'Ir para o resumo',
-}
 
 /** Portuguese, in one courteous form for everybody: European spelling, and words that Brazil uses too. */
 export const portal: Portal = {
@@ -108,6 +102,7 @@ export const portal: Portal = {
     to: 'Até',
     selection: {
       all: 'Selecionar tudo',
+      column: 'Seleção',
       one: (number) => `Selecionar ${number}`,
       some: 'Tudo o que selecionou, num só ZIP.',
       chosen: (n, count) => (n === 1 ? '1 documento' : `${count} documentos`),

@@ -92,3 +92,13 @@ export const sendQuote = async (business: Business, client: { id: number; email:
 /** A browser nobody has used before. */
 export const freshPage = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> =>
   (await browser.newContext({ baseURL: site.url, ...options })).newPage()
+
+/** Signs a client in by a link to their address, asked for at the portal's door. */
+export const signInToPortal = async (page: Page, email: string): Promise<void> => {
+  await page.goto('/portal/sign-in')
+  await page.getByRole('textbox').fill(email)
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.goto(linkIn(await waitForMail(email)))
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.waitForURL(/\/portal$/)
+}
