@@ -69,13 +69,47 @@ const breaking = (texts: ReadonlyMap<string, string>, rule: (text: string, at: s
 const ownWords = (text: string) =>
   text.replace(/\{\w+\}/g, '3').replace(/\b(?:https?|arn):\S*|^Re:|\?key=|stripe listen.*$|«[^»]*»|„[^“]*“/g, '')
 
-const marks: Record<Locale, { foreignQuotes: RegExp; openEnd: RegExp; familiar: RegExp | null }> = {
-  en: { foreignQuotes: /[«»„]/, openEnd: / …$/, familiar: null },
-  es: { foreignQuotes: /[“”„]/, openEnd: /\p{L}…$/u, familiar: /(?<!\p{L})(?:tú|tus?|te|ti)(?!\p{L})/iu },
-  fr: { foreignQuotes: /[“”„]/, openEnd: /\p{L}…$/u, familiar: /(?<!\p{L})(?:tu|ton|tes|toi)(?!\p{L})/iu },
-  de: { foreignQuotes: /[«»”]/, openEnd: / …$/, familiar: /(?<!\p{L})(?:du|dich|dir|dein\p{L}*)(?!\p{L})/iu },
-  it: { foreignQuotes: /[“”„]/, openEnd: /\p{L}…$/u, familiar: /(?<!\p{L})(?:tu|tuo|tua|tuoi|tue|ti)(?!\p{L})/iu },
-  pt: { foreignQuotes: /[“”„]/, openEnd: /\p{L}…$/u, familiar: /(?<!\p{L})(?:você|teus?|tuas?)(?!\p{L})/iu },
+interface Marks {
+  foreignQuotes: RegExp
+  openEnd: RegExp
+  familiar: RegExp | null
+  /** What is called by another word everywhere else. */
+  strays: RegExp | null
+}
+
+const marks: Record<Locale, Marks> = {
+  en: { foreignQuotes: /[«»„]/, openEnd: / …$/, familiar: null, strays: null },
+  es: {
+    foreignQuotes: /[“”„]/,
+    openEnd: /\p{L}…$/u,
+    familiar: /(?<!\p{L})(?:tú|tus?|te|ti)(?!\p{L})/iu,
+    strays: /reembols|cotización|nota de crédito|ajustes del negocio|e-?mail(?! Routing|\.received)/i,
+  },
+  fr: {
+    foreignQuotes: /[“”„]/,
+    openEnd: /\p{L}…$/u,
+    familiar: /(?<!\p{L})(?:tu|ton|tes|toi)(?!\p{L})/iu,
+    strays: /portail|courriel|note de crédit|email(?! Routing|\.received)/i,
+  },
+  de: {
+    foreignQuotes: /[«»”]/,
+    openEnd: / …$/,
+    familiar: /(?<!\p{L})(?:du|dich|dir|dein\p{L}*)(?!\p{L})/iu,
+    // A «Gutschrift» is something else in the law on VAT: an invoice that the customer writes.
+    strays: /Gutschrift|MwSt|Kostenvoranschlag|email(?!-Routing| Routing|\.received)/i,
+  },
+  it: {
+    foreignQuotes: /[“”„]/,
+    openEnd: /\p{L}…$/u,
+    familiar: /(?<!\p{L})(?:tu|tuo|tua|tuoi|tue|ti)(?!\p{L})/iu,
+    strays: /e-mail|nota di accredito|offerta/i,
+  },
+  pt: {
+    foreignQuotes: /[“”„]/,
+    openEnd: /\p{L}…$/u,
+    familiar: /(?<!\p{L})(?:você|teus?|tuas?)(?!\p{L})/iu,
+    strays: /cotação|senha|arquivo|email(?! Routing|\.received)/i,
+  },
 }
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
@@ -121,6 +155,11 @@ describe.each(locales)('the texts in %s', (locale) => {
   it('hold no words of another language', () => {
     const english = /(?<![\p{L}-])(?:the|and|your|with|this|that|from|which|there)(?![\p{L}-])/iu
     expect(locale === 'en' ? [] : breaking(texts, (text) => english.test(ownWords(text)))).toEqual([])
+  })
+
+  it('call one thing by one word', () => {
+    const { strays } = marks[locale]
+    expect(breaking(texts, (text) => strays?.test(ownWords(text)) === true)).toEqual([])
   })
 
   it('keep their distance: nobody is addressed as a friend unless the business chose so', () => {
