@@ -58,6 +58,11 @@ describe.each(kinds)('The mail %s', (_, mail) => {
 })
 
 describe('An invoice mail', () => {
+  it('breaks nothing in mid-word but the address of its link', async () => {
+    const broken = (await renderMail(anInvoice({ locale: 'de' }))).html.match(/<[^>]*break-all[^>]*>/g)
+    expect(broken).toEqual([expect.stringMatching(/^<a /)])
+  })
+
   it('sets its colons as its language does', async () => {
     expect((await renderMail(anInvoice({ locale: 'fr' }))).text).toContain('Reste à payer : 142,98 €\n')
     expect((await renderMail(anInvoice({ locale: 'de' }))).text).toContain('Offener Betrag: 142,98 €\n')

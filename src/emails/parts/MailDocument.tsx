@@ -78,7 +78,7 @@ export const MailDocument = ({ view, colors }: { view: MailView; colors: ButtonC
       <Text className="cp-quiet" style={text.small}>
         {view.linkNote}
       </Text>
-      <Text className="cp-quiet" style={{ ...text.legal, marginTop: '8px', wordBreak: 'break-all' }}>
+      <Text className="cp-quiet" style={{ ...text.legal, marginTop: '8px' }}>
         {view.linkIntro}
         <br />
         <Link
