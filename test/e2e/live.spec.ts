@@ -1,9 +1,15 @@
 import { expect, type Page, type Request } from '@playwright/test'
 import { Client } from 'pg'
 
+import { accentScale } from '../../src/domain/accent.ts'
+import { expectNoViolations } from './support/axe.ts'
 import { asStaff, freshPage, newClient, sendInvoice, type Business } from './support/business.ts'
 import { test } from './support/settings.ts'
 import { signInToAdmin, site } from './support/site.ts'
+
+/** `#0f766e` as browsers say it. */
+const rgb = (hex: string): string =>
+  `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`
 
 const pulses = (page: Page) => page.waitForResponse(/\/api\/client-portal\/(staff-)?pulse/)
 
@@ -78,6 +84,49 @@ test('a page that is drawn anew passes its own policy, also with another accent'
   await expect.poll(accent).not.toBe(before)
   expect(await accent()).not.toBe('')
   expect(heard).toEqual([])
+})
+
+test('what is typed in the settings shows in their preview at once, and to clients once it is saved', async ({
+  page,
+  browser,
+  request,
+  changeSettings,
+}) => {
+  const business = await asStaff(request)
+  const { name, accentColor } = await business.read<{ name: string; accentColor: string }>('/globals/business-settings')
+  // As they are; whatever is saved below is put back.
+  await changeSettings({ name, accentColor })
+  const drawn = accentScale('#e8562f', 'light')
+  await signInToAdmin(page)
+  await page.goto('/admin/globals/business-settings')
+  const preview = page.locator('.cp-preview')
+  const screen = preview.frameLocator('iframe')
+  const button = screen.locator('.button-primary')
+  await expect(screen.locator('.brand img')).toHaveAttribute('alt', name)
+
+  await page.locator('#field-name').fill('Taller Norte')
+  await page.locator('#field-accentColor').fill('#e8562f')
+  await expect(screen.locator('.brand img')).toHaveAttribute('alt', 'Taller Norte')
+  await expect(button).toHaveCSS('background-color', rgb(drawn.accent))
+  await expect(preview).toContainText('Your colour was darkened to stay readable.')
+  await preview.getByRole('button', { name: 'Dark' }).click()
+  await expect(screen.locator('html')).toHaveCSS('background-color', /^(?:oklch\(0\.1|rgb\((?:1|2)\d, )/)
+  await preview.getByRole('button', { name: 'Mail' }).click()
+  await expect(screen.locator('.cp-button')).toHaveCSS('background-color', rgb(accentScale('#e8562f', 'dark').accent))
+  await expectNoViolations(page, 'the preview in the settings', '.cp-preview')
+
+  const portal = await freshPage(browser)
+  await portal.goto('/portal/sign-in')
+  await expect(portal.locator('.brand img')).toHaveAttribute('alt', name)
+  await page.locator('#action-save').click()
+  await expect(page.locator('.payload-toast-container')).toContainText(/success/i)
+  await portal.reload()
+  await expect(portal.locator('.brand img')).toHaveAttribute('alt', 'Taller Norte')
+  await expect(portal.locator('main .button-primary')).toHaveCSS('background-color', rgb(drawn.accent))
+  await expect(portal.locator('meta[name=theme-color]').first()).toHaveAttribute('content', drawn.ground)
+  const icon = await portal.locator('link[rel=icon]').getAttribute('href')
+  const answer = await request.get(new URL(icon ?? '', site.url).href)
+  expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'image/png'])
 })
 
 test('what a client is writing stays as it is while the page around it changes', async ({ browser, request }) => {

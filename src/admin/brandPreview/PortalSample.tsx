@@ -69,10 +69,10 @@ export const PortalSample = (props: SampleProps) => {
         </section>
         <section className="block">
           <h2 className="block-title">{texts.support.title}</h2>
-          <p>
-            <a href="#top">{texts.support.ask}</a>
-          </p>
           <SupportHours support={frame.support} />
+          <p className="block-more">
+            <a href={frame.paths.support()}>{texts.support.open}</a>
+          </p>
         </section>
       </div>
       <Footer frame={frame} />
