@@ -164,6 +164,17 @@ describe('the business’s answer', () => {
     expect(content).toContain('Estudio Lumen, 19 November')
   })
 
+  it('tells when the business answers, in the client’s language and the business’s time zone', async () => {
+    const supportHours = [{ days: ['mon' as const, 'tue' as const], opens: '09:00', closes: '14:00' }]
+    await saveSettings(site.payload, { supportHours, supportNote: 'A vuelta de correo.' })
+    const thread = await aThread({ locale: 'es' })
+    await answer(thread)
+    await deliverAll()
+    await saveSettings(site.payload, { supportHours: [], supportNote: null })
+    const said = 'Soporte: lunes y martes, 9:00–14:00 (hora de Madrid). A vuelta de correo.'
+    expect(readable(only(thread.client.email).raw).replace(/\s+/g, ' ')).toContain(said)
+  })
+
   it('keeps its thread when it is sent again', async () => {
     const thread = await aThread()
     const mail = await answer(thread, { inReplyTo: '<1@client.test>' })
