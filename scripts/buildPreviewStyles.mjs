@@ -20,7 +20,9 @@ const withFonts = (css) =>
       return `url('data:font/woff2;base64,${font}')`
     })
 
-const css = ['tokens', 'frame', 'lists', 'pay', 'support'].map((name) => readFileSync(join(styles, `${name}.css`), 'utf8'))
+const css = ['tokens', 'frame', 'lists', 'pay', 'support'].map((name) =>
+  readFileSync(join(styles, `${name}.css`), 'utf8'),
+)
 const { code } = transformSync(withFonts(css.join('\n')), { loader: 'css', minify: true, legalComments: 'none' })
 const content = `/* eslint-disable */
 /** Made by scripts/buildPreviewStyles.mjs. */

@@ -26,6 +26,7 @@ export const adminComponents = {
   inboundSecretField: rsc('InboundSecretField'),
   inboundState: rsc('InboundState'),
   cannedRowLabel: client('CannedRowLabel'),
+  hoursRowLabel: client('HoursRowLabel'),
   dayField: client('DayField'),
   moneyField: client('MoneyField'),
   lineAmountField: client('LineAmountField'),

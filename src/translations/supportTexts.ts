@@ -6,6 +6,7 @@ import {
   supportState,
   supportWeek,
   type OpenTime,
+  type SupportSpan,
   type SupportState,
   type Weekday,
 } from '../domain/supportHours.ts'
@@ -24,7 +25,8 @@ const languages: Record<Locale, SupportTexts> = { en, es, fr, de, it, pt }
 export const supportTexts = (locale: Locale): SupportTexts => languages[locale]
 
 /** The settings that tell when questions are answered. */
-export type SupportSettings = Pick<BusinessSettings, 'supportHours' | 'supportClosures' | 'supportNote' | 'timeZone'>
+export type SupportSettings = Pick<BusinessSettings, 'supportHours' | 'supportClosures' | 'supportNote' | 'timeZone'> &
+  Partial<Pick<BusinessSettings, 'locale'>>
 
 /** Without a comma before 'and', as our English has it everywhere. */
 const listed = (parts: string[], locale: Locale): string =>
@@ -58,17 +60,20 @@ const zoneText = (timeZone: string, texts: SupportTexts): string => {
   return texts.zone(own ?? place.replaceAll('_', ' '))
 }
 
+/** 'Monday to Friday, 9:00–17:00', or nothing where no hours are kept. */
+export const supportWeekText = (spans: readonly Partial<SupportSpan>[], locale: Locale): string => {
+  const texts = supportTexts(locale)
+  const timesTexts = (times: OpenTime[]) => times.map((time) => timesText(time, texts))
+  return supportWeek(spans)
+    .map(({ days, times }) => `${daysText(days, locale, texts)}, ${listed(timesTexts(times), locale)}`)
+    .join('; ')
+}
+
 /** 'Support: Monday to Friday, 9:00–17:00 (Madrid time)', or null where no hours are kept. */
 export const supportHoursText = ({ supportHours, timeZone }: SupportSettings, locale: Locale): string | null => {
   const texts = supportTexts(locale)
-  const groups = supportWeek(supportHours ?? []).map(
-    ({ days, times }) =>
-      `${daysText(days, locale, texts)}, ${listed(
-        times.map((time) => timesText(time, texts)),
-        locale,
-      )}`,
-  )
-  return groups.length > 0 ? texts.hours(groups.join('; '), zoneText(timeZone, texts)) : null
+  const week = supportWeekText(supportHours ?? [], locale)
+  return week ? texts.hours(week, zoneText(timeZone, texts)) : null
 }
 
 const stateText = (state: SupportState, today: string, locale: Locale, texts: SupportTexts): string => {
@@ -91,6 +96,8 @@ export interface SupportWords {
   /** 'Open now', or when it opens again. */
   state: string | null
   note: string | null
+  /** The language it is written in, where that is not the reader's. */
+  noteLang: Locale | null
 }
 
 /** Null where the business says nothing of it. */
@@ -105,5 +112,6 @@ export const supportWords = (settings: SupportSettings, locale: Locale, now: Dat
     isOpen: state?.isOpen === true,
     state: state && stateText(state, dayInZone(now, timeZone), locale, supportTexts(locale)),
     note,
+    noteLang: note && settings.locale && settings.locale !== locale ? settings.locale : null,
   }
 }

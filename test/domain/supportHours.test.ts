@@ -214,6 +214,7 @@ describe('the hours in words', () => {
       isOpen: false,
       state: null,
       note: 'Call us.',
+      noteLang: null,
     })
   })
 })

@@ -31,9 +31,23 @@ export const BrandPreview = () => {
 
   return (
     <section aria-labelledby="cp-preview-title" className="field-type cp-preview">
-      <h3 className="cp-preview__title" id="cp-preview-title">
-        {texts.title}
-      </h3>
+      <div className="cp-preview__head">
+        <h3 className="cp-preview__title" id="cp-preview-title">
+          {texts.title}
+        </h3>
+        <select
+          aria-label={texts.language}
+          className="cp-input cp-preview__language"
+          onChange={(event) => setChosen(locales.find((each) => each === event.target.value) ?? null)}
+          value={locale}
+        >
+          {locales.map((each) => (
+            <option key={each} lang={each} value={each}>
+              {localeNames[each]}
+            </option>
+          ))}
+        </select>
+      </div>
       <div className="cp-preview__choices">
         <Choice
           label={texts.show}
@@ -62,18 +76,6 @@ export const BrandPreview = () => {
           ]}
           value={scheme}
         />
-        <select
-          aria-label={texts.language}
-          className="cp-input cp-preview__language"
-          onChange={(event) => setChosen(locales.find((each) => each === event.target.value) ?? null)}
-          value={locale}
-        >
-          {locales.map((each) => (
-            <option key={each} lang={each} value={each}>
-              {localeNames[each]}
-            </option>
-          ))}
-        </select>
       </div>
       {now ? (
         <Suspense fallback={<p className="cp-hint cp-preview__loading">{texts.loading}</p>}>

@@ -12,7 +12,8 @@ import { sampleAmount } from './PortalSample.tsx'
 import type { TypedSettings } from './typedSettings.ts'
 
 /** What the mails of this accent are painted with, beside the styles they carry themselves. */
-export const mailStyles = (accentColor: string): string => `*{box-sizing:border-box}body{margin:0}${headStyles(buttonColors(accentColor))}`
+export const mailStyles = (accentColor: string): string =>
+  `*{box-sizing:border-box}body{margin:0}${headStyles(buttonColors(accentColor))}`
 
 /** The mail that brings an invoice: its head, its button and the lines below, as the mail's own parts draw them. */
 export const MailSample = ({ settings, locale, api }: { settings: TypedSettings; locale: Locale; api: string }) => {
@@ -23,7 +24,10 @@ export const MailSample = ({ settings, locale, api }: { settings: TypedSettings;
   const number = 'INV-0042'
   const { currency, logo } = settings
   return (
-    <div className="cp-ground cp-outer" style={{ minHeight: '100vh', backgroundColor: light.ground, padding: '32px 12px' }}>
+    <div
+      className="cp-ground cp-outer"
+      style={{ minHeight: '100vh', backgroundColor: light.ground, padding: '32px 12px' }}
+    >
       <div style={{ maxWidth: 600, margin: '0 auto' }}>
         <div
           className="cp-sheet cp-pad"

@@ -46,7 +46,6 @@ export const PreviewFrame = ({ title, lang, css, width, height, children }: Prev
       <div className="cp-preview__screen" style={{ width: width * scale, height: height * scale }}>
         <iframe
           onLoad={(event) => setPage(event.currentTarget.contentDocument)}
-          sandbox="allow-same-origin"
           srcDoc={EMPTY_PAGE}
           style={{ width, height, transform: `scale(${scale})` }}
           tabIndex={-1}

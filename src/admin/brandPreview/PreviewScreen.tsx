@@ -21,7 +21,7 @@ interface PreviewScreenProps {
   now: Date
 }
 
-const SCREENS = { phone: { width: 390, height: 700 }, desktop: { width: 1160, height: 720 } }
+const SCREENS = { phone: { width: 390, height: 760 }, desktop: { width: 1160, height: 720 } }
 
 /** Loaded when it is wanted: it brings the portal's style sheets and words along. */
 const PreviewScreen = ({ settings, locale, scheme, device, page, title, api, now }: PreviewScreenProps) => {

@@ -71,7 +71,10 @@ export const hoursFields = (): Field[] => [
       singular: adminLabel((t) => t.fields.supportSpan.singular),
       plural: adminLabel((t) => t.fields.supportSpan.plural),
     },
-    admin: { description: adminLabel((t) => t.fields.supportHoursHelp) },
+    admin: {
+      description: adminLabel((t) => t.fields.supportHoursHelp),
+      components: { RowLabel: adminComponents.hoursRowLabel },
+    },
     fields: [
       {
         type: 'row',

@@ -102,7 +102,7 @@ export const InvoiceSide = ({
           {invoice.status === 'draft' ? texts.support.askDraft : texts.support.ask}
         </a>
       )}
-      {frame.viewer?.readOnly ? null : <SupportHours className="support-hours-side" support={frame.support} />}
+      {frame.viewer?.readOnly ? null : <SupportHours support={frame.support} />}
       {canPay ? <BankTransfer frame={frame} invoice={invoice} isOpen={isForPaying} /> : null}
     </section>
   )

@@ -111,7 +111,7 @@ export const QuoteSide = (props: SideProps) => {
           {quote.status === 'draft' ? frame.texts.support.askDraft : frame.texts.support.askQuote}
         </a>
       )}
-      {frame.viewer?.readOnly ? null : <SupportHours className="support-hours-side" support={frame.support} />}
+      {frame.viewer?.readOnly ? null : <SupportHours support={frame.support} />}
     </section>
   )
 }

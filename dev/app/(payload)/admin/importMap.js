@@ -29,6 +29,7 @@ import { StripeWebhook as StripeWebhook_e3d6e7bf734ffd531cad571061b7b305 } from 
 import { StripeTest as StripeTest_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { InboundState as InboundState_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { InboundSecretField as InboundSecretField_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { HoursRowLabel as HoursRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { SupportPreview as SupportPreview_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { CannedRowLabel as CannedRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { TicketNav as TicketNav_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
@@ -67,6 +68,7 @@ export const importMap = {
   "payload-client-portal/client#StripeTest": StripeTest_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/rsc#InboundState": InboundState_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#InboundSecretField": InboundSecretField_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/client#HoursRowLabel": HoursRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/client#SupportPreview": SupportPreview_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/client#CannedRowLabel": CannedRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/rsc#TicketNav": TicketNav_e3d6e7bf734ffd531cad571061b7b305,
