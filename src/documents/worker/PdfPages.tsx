@@ -1,7 +1,8 @@
-import { Document, Image, Page, Path, Svg, Text, View } from '@react-pdf/renderer'
+import { Canvas, Document, Image, Page, Path, Svg, Text, View } from '@react-pdf/renderer'
 
 import { featuresFor } from './fontStack.ts'
 import type { Item, TextItem } from './items.ts'
+import { paint, paintedOf } from './paintItems.ts'
 import { isRightToLeft, type TextFitter } from './textFitting.ts'
 
 /** Wider than any line: lines are cut already, and React-PDF must not cut them again. */
@@ -32,8 +33,8 @@ const TextView = ({ item, fitter, families }: { item: TextItem; fitter: TextFitt
 const ItemView = ({ item, fitter, families }: { item: Item; fitter: TextFitter; families: string[] }) => {
   if (item.kind === 'text')
     return item.text === '' ? null : <TextView item={item} fitter={fitter} families={families} />
+  if (item.kind === 'box') return null
   const place = { position: 'absolute', left: item.x, top: item.y, width: item.width, height: item.height } as const
-  if (item.kind === 'box') return <View style={{ ...place, backgroundColor: item.color }} />
   if (item.kind === 'path') {
     return (
       <Svg style={place} viewBox={`0 0 ${item.units} ${item.units}`}>
@@ -46,6 +47,22 @@ const ItemView = ({ item, fitter, families }: { item: Item; fitter: TextFitter; 
       src={{ data: Buffer.from(item.data), format: item.format }}
       style={{ ...place, objectFit: 'contain', objectPosition: '0% 0%' }}
     />
+  )
+}
+
+type ItemsProps = Pick<PdfPagesProps, 'size' | 'fitter' | 'families'> & { items: Item[] }
+
+/** Boxes and plain text at the bottom, what needs a layout on top of them. */
+const Items = ({ items, size, fitter, families }: ItemsProps) => {
+  const painted = items.flatMap((item) => paintedOf(item, fitter) ?? [])
+  const laidOut = items.filter((item) => !paintedOf(item, fitter))
+  return (
+    <>
+      <Canvas style={{ position: 'absolute', left: 0, top: 0, ...size }} paint={(pen) => paint(pen, painted)} />
+      {laidOut.map((item, place) => (
+        <ItemView key={place} item={item} fitter={fitter} families={families} />
+      ))}
+    </>
   )
 }
 
@@ -75,9 +92,7 @@ export const PdfPages = ({ pages, size, title, author, language, createdAt, fitt
       <Page key={index} size={size} wrap={false}>
         {/* A page that does not wrap is as high as what it holds. */}
         <View style={size}>
-          {items.map((item, place) => (
-            <ItemView key={place} item={item} fitter={fitter} families={families} />
-          ))}
+          <Items items={items} size={size} fitter={fitter} families={families} />
         </View>
       </Page>
     ))}

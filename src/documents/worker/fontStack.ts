@@ -6,12 +6,14 @@ import { create, type Font } from 'fontkit'
 import { interRegular, interSemibold } from 'client-portal:fonts'
 
 import type { ExtraFont } from '../../options.ts'
+import { shapedOnce } from './shapedOnce.ts'
 import type { PdfWarning } from '../../records.ts'
 
 export type Weight = 400 | 600
 
 export interface Face {
   family: string
+  /** For this document, in which it shapes each text once. */
   font: Font
 }
 
@@ -67,8 +69,8 @@ export const openFontStack = (extraFonts: ExtraFont[]): FontStack => {
     install(family, 400, regular)
     install(family, 600, bold)
     stack.families.push(family)
-    stack.faces[400].push({ family, font: regular })
-    stack.faces[600].push({ family, font: bold })
+    stack.faces[400].push({ family, font: shapedOnce(regular) })
+    stack.faces[600].push({ family, font: shapedOnce(bold) })
   }
   add(
     'Inter',

@@ -12,6 +12,8 @@ export interface TextFitter {
   width(text: string, type: Type): number
   /** Lines no wider than `maxWidth`; words that are wider on their own are broken. */
   lines(text: string, type: Type, maxWidth: number): string[]
+  /** The face that shows all of a text from left to right, or null where it takes several or runs the other way. */
+  faceOf(text: string, weight: Weight): Face | null
   /** Height of the tallest font used above the baseline. */
   ascent(text: string, type: Type): number
   missing: Set<string>
@@ -24,6 +26,8 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 /** Every control character but the line feed. */
 const CONTROL = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}]/gu
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+/** What every font has. */
+const ASCII = /^[\n -~]*$/
 const LETTER = /\p{L}/u
 
 /** Scripts written without spaces: a line may end after any character. */
@@ -67,6 +71,7 @@ export const createTextFitter = (stack: FontStack): TextFitter => {
   }
 
   const showable = (text: string): string => {
+    if (ASCII.test(text)) return text
     let shown = ''
     const clean = text
       .normalize('NFC')
@@ -136,10 +141,17 @@ export const createTextFitter = (stack: FontStack): TextFitter => {
     return [...found, line]
   }
 
+  const faceOf = (text: string, weight: Weight): Face | null => {
+    const [first] = stack.faces[weight]
+    const isPlain = first !== undefined && !RIGHT_TO_LEFT.test(text) && canShow(first, text)
+    return isPlain ? first : null
+  }
+
   return {
     missing,
     showable,
     width,
+    faceOf,
     lines: (text, type, maxWidth) =>
       text.split('\n').flatMap((paragraph) => paragraphLines(paragraph.trim(), type, maxWidth)),
     ascent: (text, type) =>
