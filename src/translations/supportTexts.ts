@@ -66,7 +66,7 @@ export const supportWeekText = (spans: readonly Partial<SupportSpan>[], locale: 
   const timesTexts = (times: OpenTime[]) => times.map((time) => timesText(time, texts))
   return supportWeek(spans)
     .map(({ days, times }) => `${daysText(days, locale, texts)}, ${listed(timesTexts(times), locale)}`)
-    .join('; ')
+    .join(locale === 'fr' ? '\u202f; ' : '; ')
 }
 
 /** 'Support: Monday to Friday, 9:00–17:00 (Madrid time)', or null where no hours are kept. */

@@ -6,6 +6,7 @@ import { InvoiceSide } from '../parts/InvoiceSide.tsx'
 import { InvoiceCorrections, InvoiceHistory, InvoicePayments } from '../parts/InvoiceTrail.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { Shell } from '../parts/Shell.tsx'
+import { Numbered } from '../parts/Numbered.tsx'
 import type { SheetModel } from '../sheetModel.ts'
 
 export interface InvoicePageProps {
@@ -45,7 +46,9 @@ export const InvoicePage = ({ frame, data, sheet, sheetTexts, payStart, isForPay
         <Icon name="left" />
         {texts.invoice.back}
       </a>
-      <h1>{invoiceTitle(invoice, texts)}</h1>
+      <h1>
+        <Numbered>{invoiceTitle(invoice, texts)}</Numbered>
+      </h1>
       {isDraft ? <p className="note">{texts.invoice.draftNote}</p> : null}
       {invoice.revisedBy ? <p className="note">{texts.invoice.revisedNote}</p> : null}
       {quote?.number ? (

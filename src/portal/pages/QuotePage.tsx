@@ -6,6 +6,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { QuoteSide } from '../parts/QuoteSide.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { Shell } from '../parts/Shell.tsx'
+import { Numbered } from '../parts/Numbered.tsx'
 import type { SheetModel } from '../sheetModel.ts'
 import { quoteTitle } from '../quoteInWords.ts'
 import { calendarDay } from '../stateInWords.ts'
@@ -80,7 +81,9 @@ export const QuotePage = ({ frame, data, mayAnswer, sheet, sheetTexts }: QuotePa
         <Icon name="left" />
         {words.back}
       </a>
-      <h1>{quoteTitle(quote, texts)}</h1>
+      <h1>
+        <Numbered>{quoteTitle(quote, texts)}</Numbered>
+      </h1>
       {state === 'draft' ? <p className="note">{words.draftNote}</p> : null}
       {state === 'superseded' ? (
         <p className="note">

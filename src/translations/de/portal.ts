@@ -137,7 +137,7 @@ export const portal: Portal = {
       '-issued': 'Neueste zuerst',
       issued: 'Älteste zuerst',
       status: 'Status, Entwürfe zuerst',
-      '-status': 'Status, Stornierte zuerst',
+      '-status': 'Status, stornierte zuerst',
       due: 'Früheste Fälligkeit',
       '-due': 'Späteste Fälligkeit',
       '-total': 'Höchster Betrag',
