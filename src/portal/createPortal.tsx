@@ -18,7 +18,7 @@ import { invoiceTitle } from './pages/InvoicePage.tsx'
 import { FailurePage, NotFoundPage } from './pages/NotFoundPage.tsx'
 import { quoteTitle } from './quoteInWords.ts'
 import { parseRoute, type Route } from './route.ts'
-import { readInvoice, readQuote, readTicket, readVisit, type ConfigSource } from './visit.ts'
+import { readInvoice, readPayments, readQuote, readTicket, readVisit, type ConfigSource } from './visit.ts'
 
 /** What Next gives the page of a catch-all segment. */
 export interface PortalPageProps {
@@ -59,6 +59,8 @@ const hereOf = (segments: string[], query: Query, mount: string): string => {
   if (segments[0] === 'enter') return mount
   return safeTarget(`${[mount, ...segments].join('/')}${queryString(query)}`, mount)
 }
+
+const isPayable = ({ page }: Route): boolean => page === 'statement' || page === 'invoices' || page === 'invoice'
 
 const isNextSignal = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'digest' in error && String(error.digest).startsWith('NEXT_')
@@ -125,6 +127,7 @@ export const createPortal = ({ config }: CreatePortalArgs) => {
     const route = parseRoute(segments)
     const frame: PortalFrame = {
       ...visit.frame,
+      payments: isPayable(route) ? await readPayments(config) : null,
       title: withBusiness(await pageTitle(config, route, visit.texts), visit.settings),
       here: hereOf(segments, query, visit.options.mountPath),
       outcome: outcomeOf(query, visit.texts),
@@ -149,7 +152,7 @@ export const createPortal = ({ config }: CreatePortalArgs) => {
   const NotFound = async (): Promise<ReactNode> => {
     const { frame, options, settings, texts } = await readVisit(config)
     const title = withBusiness(texts.notFound.title, settings)
-    return <NotFoundPage frame={{ ...frame, title, here: options.mountPath, outcome: null }} />
+    return <NotFoundPage frame={{ ...frame, payments: null, title, here: options.mountPath, outcome: null }} />
   }
 
   return { Page, generateMetadata, NotFound }

@@ -10,9 +10,8 @@ import { refreshOverdue } from '../operations/refreshOverdue.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { brandPictures } from '../queries/brandPictures.ts'
 import { invoicePage, type InvoicePageData } from '../queries/invoicePage.ts'
-import { hasQuotes } from '../queries/quoteList.ts'
 import { quotePage, type QuotePageData } from '../queries/quotePage.ts'
-import { clientPulse } from '../queries/pulse.ts'
+import { clientLook } from '../queries/pulse.ts'
 import { unreadTickets } from '../queries/ticketList.ts'
 import { ticketPage, type TicketPageData } from '../queries/ticketPage.ts'
 import type { BusinessSettings } from '../records.ts'
@@ -33,7 +32,7 @@ export interface Visit {
   settings: BusinessSettings
   viewer: PortalViewer | null
   texts: PortalTexts
-  frame: Omit<PortalFrame, 'here' | 'outcome' | 'title'>
+  frame: Omit<PortalFrame, 'here' | 'outcome' | 'title' | 'payments'>
   /** The proxy has answered 404 already, so that the page may say so in words. */
   isMissing: boolean
 }
@@ -43,22 +42,6 @@ const nonceOf = (headers: Headers): string | undefined =>
 
 /** A page that draws itself anew is no visit: only a person who opens one keeps the session alive. */
 const isOpened = (headers: Headers): boolean => headers.get('sec-fetch-dest') !== 'empty'
-
-const paymentsOf = async (
-  req: PayloadRequest,
-  options: ResolvedOptions,
-  settings: BusinessSettings,
-): Promise<FramePayments | null> => {
-  const keys = await stripeKeys(req)
-  if (!hasStripe(keys) || keys.publishableKey === null) return null
-  return {
-    publishableKey: keys.publishableKey,
-    scriptUrl: options.stripe.scriptUrl,
-    allowParts: settings.allowPartialPayments,
-    sendsReceipts: settings.sendReceipts,
-    formality: settings.formality,
-  }
-}
 
 /** Once per request, though layout, metadata and page ask for it. */
 export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
@@ -72,15 +55,11 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
     readPortalSession({ payload, headers, req, isVisit: isOpened(headers) }),
   ])
   // Before anything else of the client is read: what changes meanwhile is noticed at the next look.
-  const [pulse, payments] = viewer?.client
-    ? await Promise.all([clientPulse({ payload, options, client: viewer.client }), paymentsOf(req, options, settings)])
-    : [null, null]
-  const [unread, withQuotes] = viewer?.client
-    ? await Promise.all([
-        unreadTickets({ payload, options, clientId: viewer.client.id }),
-        hasQuotes({ payload, options, clientId: viewer.client.id }),
-      ])
-    : [[], false]
+  const [look, pictures] = await Promise.all([
+    viewer?.client ? clientLook({ payload, options, client: viewer.client }) : null,
+    brandPictures(req, settings),
+  ])
+  const unread = viewer?.client ? await unreadTickets({ payload, options, clientId: viewer.client.id }) : []
   const locale = viewer?.locale ?? (await portalLocale(req, headers))
   const texts = portalTexts(locale, settings.formality)
   const now = new Date()
@@ -101,7 +80,7 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
       timeZone: settings.timeZone,
       nonce: nonceOf(headers),
       business: { ...settings, logo: settings.logo ?? null },
-      icon: brandIcon(settings, await brandPictures(req, settings)),
+      icon: brandIcon(settings, pictures),
       support: supportWords(settings, locale, now),
       viewer: viewer && {
         email: viewer.email,
@@ -110,13 +89,26 @@ export const readVisit = cache(async (config: ConfigSource): Promise<Visit> => {
         readOnly: viewer.readOnly,
       },
       unread,
-      hasQuotes: withQuotes,
+      hasQuotes: look?.hasQuotes ?? false,
       draft: viewer?.session.draft ?? null,
-      pulse,
-      payments,
+      pulse: look?.stamp ?? null,
     },
   }
 })
+
+/** How the visitor can pay online, or null: for pages where there may be something to pay. */
+export const readPayments = async (config: ConfigSource): Promise<FramePayments | null> => {
+  const { req, options, settings, viewer } = await readVisit(config)
+  const keys = viewer?.client ? await stripeKeys(req) : null
+  if (!keys || !hasStripe(keys) || keys.publishableKey === null) return null
+  return {
+    publishableKey: keys.publishableKey,
+    scriptUrl: options.stripe.scriptUrl,
+    allowParts: settings.allowPartialPayments,
+    sendsReceipts: settings.sendReceipts,
+    formality: settings.formality,
+  }
+}
 
 /** One read of a document per request, for its page and its title. */
 export const readInvoice = cache(async (config: ConfigSource, id: string): Promise<InvoicePageData | null> => {

@@ -54,22 +54,27 @@ const stampOf = (parts: readonly string[]): string =>
  * draft is edited without any event, and an invoice falls due by itself) and their own details. Other clients' changes
  * and private drafts leave it as it is.
  */
-export const clientPulse = async (scope: PulseScope & { client: { id: ID; updatedAt: string } }): Promise<string> => {
+export const clientPulse = async (scope: ClientScope): Promise<string> => (await clientLook(scope)).stamp
+
+interface ClientScope extends PulseScope {
+  client: { id: ID; updatedAt: string }
+}
+
+/** The same stamp, and what its look has told besides: whether the client has any quote to see. */
+export const clientLook = async (scope: ClientScope): Promise<{ stamp: string; hasQuotes: boolean }> => {
   const { id, updatedAt } = scope.client
-  const events = newestOf(scope.payload, id, 'at')
-  return stampOf([
-    `${id}@${updatedAt}`,
-    ...(await Promise.all([
-      latest(scope, {
-        kind: 'portalEvents',
-        by: 'at',
-        where: { and: [events.where, { type: { not_equals: 'ticket-assigned' } }] },
-        sort: events.sort,
-      }),
-      latest(scope, { kind: 'invoices', by: 'updatedAt', where: visibleTo(id) }),
-      latest(scope, { kind: 'quotes', by: 'updatedAt', where: visibleTo(id) }),
-    ])),
+  const newest = newestOf(scope.payload, id, 'at')
+  const [events, invoices, quotes] = await Promise.all([
+    latest(scope, {
+      kind: 'portalEvents',
+      by: 'at',
+      where: { and: [newest.where, { type: { not_equals: 'ticket-assigned' } }] },
+      sort: newest.sort,
+    }),
+    latest(scope, { kind: 'invoices', by: 'updatedAt', where: visibleTo(id) }),
+    latest(scope, { kind: 'quotes', by: 'updatedAt', where: visibleTo(id) }),
   ])
+  return { stamp: stampOf([`${id}@${updatedAt}`, events, invoices, quotes]), hasQuotes: quotes !== '' }
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Where } from 'payload'
 
-import { findDocs } from '../store.ts'
 import type { SumsScope } from './balance.ts'
 import { visibleTo } from './invoiceSummary.ts'
 import { quoteFields, toAnswer, type QuoteSummary } from './quoteSummary.ts'
@@ -76,9 +75,3 @@ export const quotesToAnswer = async (scope: SumsScope): Promise<QuoteSummary[]> 
       SHOWN_TO_ANSWER,
     )
   ).docs
-
-/** Whether the client has any quote to see. */
-export const hasQuotes = async ({ payload, options, clientId }: SumsScope): Promise<boolean> => {
-  const look = { where: visibleTo(clientId), select: { status: true }, limit: 1 } as const
-  return (await findDocs(payload, options.slugs.quotes, look)).length > 0
-}
