@@ -11,6 +11,7 @@ import type { Client, Email, Ticket, TicketMessage } from '../records.ts'
 import { claim, findById, readSettings, update } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
 import { dropOrphans } from './attachments.ts'
+import { noticePeople } from './queueNotice.ts'
 import { keepMailFiles, leaseMail, originalOf, writeOnThread } from './threadMail.ts'
 import { wakeOutbox } from './wakeOutbox.ts'
 
@@ -86,6 +87,7 @@ export const assignMail = async (
     const mail = await readMail(req, row)
     const kept = await keepMailFiles(req, { row, mail, client: client.id })
     const settings = await readSettings(req)
+    const people = await noticePeople(req, settings)
     const written = await inTransaction(req, async (tx) => {
       // What makes it once: the row leaves the unassigned mails in the transaction that writes the message.
       const mine = await claim(tx, 'emails', held, { client: client.id, leaseKey: null, leaseUntil: null })
@@ -101,7 +103,7 @@ export const assignMail = async (
         place,
         kept,
         settings,
-        mayNotify: true,
+        notify: people,
         now,
       })
       await recordEvent(tx, {

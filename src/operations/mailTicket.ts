@@ -14,7 +14,7 @@ import type { BusinessSettings, Client, Email, Ticket, TicketMessage } from '../
 import { localeOf } from './documentSnapshot.ts'
 import { mailContentOf } from './mailContentOf.ts'
 import { recipientsOf } from './recipients.ts'
-import { queueNotice } from './queueNotice.ts'
+import { queueNotice, type NoticePeople } from './queueNotice.ts'
 import { senderOf, ticketAddress } from './sender.ts'
 import { withoutStaffKeys } from './staffKey.ts'
 
@@ -117,6 +117,8 @@ export interface TicketNoticeRequest {
   message: TicketMessage
   client: Client
   settings: BusinessSettings
+  /** As `noticePeople` has read them already, if somebody has. */
+  people?: NoticePeople
   /** The first message of its ticket. */
   isNew: boolean
   now: Date
@@ -130,7 +132,7 @@ const signature = ({ authorName, authorEmail }: TicketMessage, client: Client): 
 
 /** Tells the business that a client has written; see `queueNotice`. */
 export const mailTicketNotice = (tx: PayloadRequest, request: TicketNoticeRequest): Promise<Email[]> => {
-  const { ticket, message, client, settings, isNew, now } = request
+  const { ticket, message, client, settings, people, isNew, now } = request
   const facts: Omit<TicketNoticeFacts, 'canReply'> = {
     reference: ticket.reference,
     subject: oneLine(ticket.subject),
@@ -147,6 +149,7 @@ export const mailTicketNotice = (tx: PayloadRequest, request: TicketNoticeReques
       kind: 'ticket-notice',
       ticket,
       isNew,
+      people,
       data: (canReply) => ({ ticket: ticket.id, message: message.id, facts: { ...facts, canReply } }),
     },
     now,

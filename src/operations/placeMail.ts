@@ -15,6 +15,7 @@ import { claim, findById, findMany, findRow, readSettings } from '../store.ts'
 import { inTransaction } from '../transaction.ts'
 import type { KeptFiles } from './attachments.ts'
 import { deliveryFactsOf, type DeliveryFacts } from './deliveryFacts.ts'
+import { noticePeople } from './queueNotice.ts'
 import { inboundDomainOf, senderOf } from './sender.ts'
 import { staffPlaceOf, writeStaffMail, type StaffPlace } from './staffMail.ts'
 import { keepMailFiles, leaseMail, originalOf, placedOn, writeOnThread, type ThreadPlace } from './threadMail.ts'
@@ -160,48 +161,19 @@ const markBounced = async (tx: PayloadRequest, { bounce }: Automation): Promise<
   })
 }
 
-interface Placing {
-  row: Email
-  mail: ParsedMail
-  automation: Automation
-  place: Place
-  kept: KeptFiles
-  settings: BusinessSettings
-  mayNotify: boolean
-  now: Date
+/** Nobody's thread: what a person wrote waits among the unassigned mails. */
+const leaveToStaff = async (tx: PayloadRequest, row: Email, automation: string | null): Promise<void> => {
+  const placement = automation ? 'automated' : 'unassigned'
+  await claim(tx, 'emails', { id: { equals: row.id } }, { automation, placement })
+  if (!automation) await recordEvent(tx, { type: 'mail-unassigned', data: { mail: row.id } })
 }
 
-const write = async (
-  tx: PayloadRequest,
-  { row, mail, automation, place, kept, settings, mayNotify, now }: Placing,
-): Promise<void> => {
-  const isMachine = automation.kind !== 'none'
-  if (automation.kind === 'bounce') await markBounced(tx, automation)
-  if (place.kind === 'nowhere') {
-    await claim(
-      tx,
-      'emails',
-      { id: { equals: row.id } },
-      { automation: isMachine ? automation.kind : null, placement: isMachine ? 'automated' : 'unassigned' },
-    )
-    if (!isMachine) await recordEvent(tx, { type: 'mail-unassigned', data: { mail: row.id } })
-    return
-  }
-  if (place.kind === 'staff') {
-    await writeStaffMail(tx, { row, mail, automation: isMachine ? automation.kind : null, place, kept, settings, now })
-    return
-  }
-  await writeOnThread(tx, {
-    row,
-    mail,
-    automation: isMachine ? automation.kind : null,
-    place,
-    kept,
-    settings,
-    mayNotify,
-    isMarked: place.kind === 'ticket',
-    now,
-  })
+/** Another attempt has placed the mail meanwhile: undoes what ours has written. */
+class Overtaken extends Error {}
+
+const unlessOvertaken = (error: unknown): null => {
+  if (error instanceof Overtaken) return null
+  throw error
 }
 
 /**
@@ -270,44 +242,54 @@ export const placeLeased = async (
 ): Promise<void> => {
   const find = async () => {
     const { place, automation } = await found
-    const mayNotify =
-      place.kind !== 'nowhere' &&
-      automation.kind === 'none' &&
-      (await withinLimit(req, {
+    if (place.kind === 'nowhere' || automation.kind !== 'none') return { place, automation, notify: null }
+    const [isWithin, people] = await Promise.all([
+      withinLimit(req, {
         key: `inbound:${String(place.client.id)}`,
         limit: getPortalOptions(req.payload).limits.inboundMailPerClientPerHour,
         windowMs: HOUR,
         now,
-      }))
-    return { place, automation, mayNotify }
+      }),
+      noticePeople(req, settings),
+    ])
+    return { place, automation, notify: isWithin ? people : null }
   }
-  const [{ place, automation, mayNotify }, raw] = await Promise.all([find(), original])
+  const [{ place, automation, notify }, raw] = await Promise.all([find(), original])
   const kept: KeptFiles =
     place.kind === 'nowhere'
       ? { files: [], refused: [] }
       : await keepMailFiles(req, { row, mail, client: place.client.id, isFirst: original !== null })
-  const placed = await inTransaction(req, async (tx) => {
-    // This one write makes it once: it holds only under our lease and for a mail that nobody has placed, and the message
-    // stands or falls with it.
+  // This one write makes it once: it holds only under our lease and for a mail that nobody has placed, and the message
+  // stands or falls with it.
+  const hold = async (tx: PayloadRequest, on: Partial<Email>): Promise<Email | null> => {
     const mine: Where[] = [
       { id: { equals: row.id } },
       { leaseKey: { equals: leaseKey } },
       { processedAt: { exists: false } },
     ]
-    const done = {
-      processedAt: now.toISOString(),
-      leaseUntil: null,
-      leaseKey: null,
-      ...(place.kind === 'ticket' ? placedOn(place.ticket, automation.kind === 'none' ? null : automation.kind) : {}),
+    const done = { processedAt: now.toISOString(), leaseUntil: null, leaseKey: null, ...on }
+    const first =
+      raw === null ? null : await claim(tx, 'emails', { and: [...mine, { raw: { exists: false } }] }, { ...done, raw })
+    return first ?? claim(tx, 'emails', { and: mine }, done)
+  }
+  const reason = automation.kind === 'none' ? null : automation.kind
+  const onThread = { row, mail, automation: reason, kept, settings, notify, isMarked: true, now }
+  const placed = await inTransaction(req, async (tx) => {
+    if (place.kind === 'new') {
+      // Its thread first, so that the same write says which one that is.
+      const { ticket } = await writeOnThread(tx, { ...onThread, place })
+      const held = await hold(tx, placedOn(ticket, reason))
+      if (!held) throw new Overtaken()
+      return held
     }
-    const held =
-      (raw === null
-        ? null
-        : await claim(tx, 'emails', { and: [...mine, { raw: { exists: false } }] }, { ...done, raw })) ??
-      (await claim(tx, 'emails', { and: mine }, done))
-    if (held) await write(tx, { row, mail, automation, place, kept, settings, mayNotify, now })
+    const held = await hold(tx, place.kind === 'ticket' ? placedOn(place.ticket, reason) : {})
+    if (held && automation.kind === 'bounce') await markBounced(tx, automation)
+    if (held && place.kind === 'ticket') await writeOnThread(tx, { ...onThread, place })
+    if (held && place.kind === 'staff')
+      await writeStaffMail(tx, { row, mail, automation: reason, place, kept, settings, now })
+    if (held && place.kind === 'nowhere') await leaveToStaff(tx, row, reason)
     return held
-  })
+  }).catch(unlessOvertaken)
   // Another delivery of the same mail has kept the original as well, and was first to name its file.
   if (raw !== null && placed?.raw !== raw) await dropSpareOriginal(req, row.id, raw)
   wakeOutbox(req.payload)

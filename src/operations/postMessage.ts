@@ -20,7 +20,7 @@ const makeReference = (): string =>
 const freeReference = async (tx: PayloadRequest): Promise<string> => {
   for (;;) {
     const reference = makeReference()
-    if (!(await findRow(tx, 'tickets', { reference: { equals: reference } }))) return reference
+    if (!(await findRow(tx, 'tickets', { reference: { equals: reference } }, { status: true }))) return reference
   }
 }
 

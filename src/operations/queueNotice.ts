@@ -16,6 +16,7 @@ export interface Notice {
   ticket: Ticket | null
   /** The thread was opened in this very transaction. */
   isNew?: boolean
+  people?: NoticePeople
   /** What its template needs; `canReply`: an answer to this very mail reaches the client. */
   data: (canReply: boolean) => Record<string, unknown>
 }
@@ -41,6 +42,26 @@ const listedPeople = async (tx: PayloadRequest, settings: BusinessSettings): Pro
   })
 }
 
+/** Whom a notice may go to. */
+export interface NoticePeople {
+  listed: Listed[]
+  /** The person at the one address of the business, where nobody is listed. */
+  single: StaffUser | null
+}
+
+const singleAddress = ({ noticeEmail, email }: BusinessSettings): string => noticeEmail || email || ''
+
+/**
+ * Reads whom a notice of a thread may go to: where many locks are held, reading people among them keeps everybody else
+ * waiting. Which of them are told is said only then, by whose the ticket is at that moment.
+ */
+export const noticePeople = async (req: PayloadRequest, settings: BusinessSettings): Promise<NoticePeople> => {
+  if (!settings.staffNotices) return { listed: [], single: null }
+  const listed = await listedPeople(req, settings)
+  const to = listed.length === 0 ? singleAddress(settings) : ''
+  return { listed, single: to ? await staffUserAt(req, to) : null }
+}
+
 /** Whose a ticket is: null where it is nobody's, or of somebody who is no longer staff. */
 const ownerOf = async (tx: PayloadRequest, { assignee }: Ticket): Promise<ID | null> =>
   assignee && (await staffUsers(tx, [assignee])).length > 0 ? assignee : null
@@ -50,13 +71,17 @@ const ownerOf = async (tx: PayloadRequest, { assignee }: Ticket): Promise<ID | n
  * that are nobody's, as help desks do it, for a question that belongs to no one must not be told to no one. With nobody
  * listed, or none of them left, the one address of the business.
  */
-const toldOf = async (tx: PayloadRequest, settings: BusinessSettings, ticket: Ticket | null): Promise<Told[]> => {
-  const listed = await listedPeople(tx, settings)
+const toldOf = async (
+  tx: PayloadRequest,
+  settings: BusinessSettings,
+  ticket: Ticket | null,
+  people?: NoticePeople,
+): Promise<Told[]> => {
+  const { listed, single } = people ?? (await noticePeople(tx, settings))
   if (listed.length === 0) {
-    const to = settings.noticeEmail || settings.email
-    if (!to) return []
+    const to = singleAddress(settings)
     // Who runs a business alone has one address, for notices and for signing in: it answers as that person.
-    return [{ to: normalEmail(to), person: ticket && (await staffUserAt(tx, to)) }]
+    return to ? [{ to: normalEmail(to), person: ticket && single }] : []
   }
   const owner = ticket && (await ownerOf(tx, ticket))
   const wants = ({ choice, person }: Listed): boolean => {
@@ -76,14 +101,14 @@ const toldOf = async (tx: PayloadRequest, settings: BusinessSettings, ticket: Ti
 export const queueNotice = async (
   tx: PayloadRequest,
   settings: BusinessSettings,
-  { kind, ticket, isNew = false, data }: Notice,
+  { kind, ticket, isNew = false, people, data }: Notice,
   now: Date,
 ): Promise<Email[]> => {
   if (!settings.staffNotices) return []
   const sender = senderOf(tx, settings)
   const takesMail = inboundDomainOf(tx, settings) !== null
   const mails: Email[] = []
-  for (const { to, person } of await toldOf(tx, settings, ticket)) {
+  for (const { to, person } of await toldOf(tx, settings, ticket, people)) {
     const hasKey = ticket && person && takesMail
     const key = hasKey ? await staffKeyOf(tx, { ticket: ticket.id, user: person.id, isNew }) : null
     const draft = { kind, to, locale: settings.locale, data: data(key !== null) }

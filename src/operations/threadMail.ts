@@ -26,6 +26,7 @@ import { deliveryFactsOf } from './deliveryFacts.ts'
 import { mailBody, safeHtmlOf } from './mailBody.ts'
 import { mailTicketNotice } from './mailTicket.ts'
 import { openThread, postMessage, type NewMessage } from './postMessage.ts'
+import type { NoticePeople } from './queueNotice.ts'
 import { readStoredFile } from './storedFiles.ts'
 
 /** Longer than placing a mail can take; whoever died with it loses it to the next attempt. */
@@ -115,7 +116,8 @@ export interface MailOnThread {
   place: ThreadPlace
   kept: KeptFiles
   settings: BusinessSettings
-  mayNotify: boolean
+  /** Who of the staff may be told of it; null where nobody is to be. */
+  notify: NoticePeople | null
   /** The caller's claim on the row has said already where it goes: see `placedOn`. */
   isMarked?: boolean
   now: Date
@@ -124,7 +126,7 @@ export interface MailOnThread {
 /** Writes a mail as a message, in the transaction that has claimed its row: the thread, the files, the notice to staff. */
 export const writeOnThread = async (
   tx: PayloadRequest,
-  { row, mail, automation, place, kept, settings, mayNotify, isMarked = false, now }: MailOnThread,
+  { row, mail, automation, place, kept, settings, notify, isMarked = false, now }: MailOnThread,
 ): Promise<{ ticket: Ticket; message: TicketMessage }> => {
   const { client } = place
   const { author, name } = authorOf(mail, client)
@@ -154,6 +156,8 @@ export const writeOnThread = async (
     : await postMessage(tx, place.ticket.id, words, now)
   await attachFiles(tx, kept.files, message.id)
   if (!isMarked) await claim(tx, 'emails', { id: { equals: row.id } }, placedOn(ticket, automation))
-  if (!automation && mayNotify) await mailTicketNotice(tx, { ticket, message, client, settings, isNew, now })
+  if (!automation && notify) {
+    await mailTicketNotice(tx, { ticket, message, client, settings, people: notify, isNew, now })
+  }
   return { ticket, message }
 }
