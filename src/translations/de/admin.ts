@@ -700,7 +700,7 @@ export const admin: typeof english = {
       noEmails: 'Noch keine E-Mails.',
       tickets: 'Tickets',
       allTickets: 'Alle Tickets',
-      noTickets: 'Noch keine Fragen.',
+      noTickets: 'Noch keine Tickets.',
       fromClient: 'Zuletzt schrieb der Kunde',
       fromUs: 'Zuletzt schrieben wir',
       mailIn: 'von',

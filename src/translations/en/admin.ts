@@ -672,7 +672,7 @@ export const admin = {
       noEmails: 'No mails yet.',
       tickets: 'Tickets',
       allTickets: 'All tickets',
-      noTickets: 'No questions yet.',
+      noTickets: 'No tickets yet.',
       fromClient: 'The client wrote last',
       fromUs: 'We wrote last',
       mailIn: 'from',

@@ -6,7 +6,7 @@ export const admin: typeof english = {
     clients: {
       singular: 'Cliente',
       plural: 'Clientes',
-      description: 'A quién factura. Sus contactos también pueden entrar en el portal.',
+      description: 'A quién factura. Los contactos de cada cliente también pueden entrar en el portal.',
     },
     invoices: {
       singular: 'Factura',

@@ -6,7 +6,8 @@ export const admin: typeof english = {
     clients: {
       singular: 'Client',
       plural: 'Clients',
-      description: 'À qui vous facturez. Leurs contacts peuvent aussi se connecter à l’espace client.',
+      description:
+        'Les personnes et entreprises que vous facturez. Leurs contacts peuvent aussi se connecter à l’espace client.',
     },
     invoices: {
       singular: 'Facture',
@@ -694,7 +695,7 @@ export const admin: typeof english = {
       noEmails: 'Aucun e-mail pour l’instant.',
       tickets: 'Tickets',
       allTickets: 'Tous les tickets',
-      noTickets: 'Aucune question pour l’instant.',
+      noTickets: 'Aucun ticket pour l’instant.',
       fromClient: 'Le dernier message vient du client',
       fromUs: 'Le dernier message vient de nous',
       mailIn: 'de',

@@ -11,7 +11,7 @@ export const admin: typeof english = {
     clients: {
       singular: 'Cliente',
       plural: 'Clienti',
-      description: 'A chi fattura. Anche i loro contatti possono accedere al portale.',
+      description: 'A chi fattura. Anche i contatti di ogni cliente possono accedere al portale.',
     },
     invoices: {
       singular: 'Fattura',
@@ -695,7 +695,7 @@ export const admin: typeof english = {
       noEmails: 'Ancora nessuna email.',
       tickets: 'Ticket',
       allTickets: 'Tutti i ticket',
-      noTickets: 'Ancora nessuna domanda.',
+      noTickets: 'Ancora nessun ticket.',
       fromClient: 'L’ultimo messaggio è del cliente',
       fromUs: 'L’ultimo messaggio è nostro',
       mailIn: 'da',
