@@ -9,14 +9,22 @@ const DAY_MS = 86_400_000
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/
 
+/** The time of day in an instant that tells its UTC day as it stands. */
+const IN_UTC = /T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z$/
+
 const toText = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
-/** Whether a text is a day that the calendar really has. */
+/** How many days a month has, from 1 for January. */
+const daysIn = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** Whether a text is a day that the calendar really has. Counted, for lists and archives ask for thousands of them. */
 export const isDay = (text: string): boolean => {
   if (!DAY.test(text)) return false
-  const ms = Date.parse(`${text}T00:00:00Z`)
-  // Some engines roll 30 February over into March instead of refusing it.
-  return !Number.isNaN(ms) && toText(ms) === text
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 }
 
 /**
@@ -27,6 +35,7 @@ export const dayOf = (value: string): string | null => {
   if (isDay(value)) return value
   const datePart = INSTANT.exec(value)?.[1]
   if (!datePart || !isDay(datePart)) return null
+  if (IN_UTC.test(value)) return datePart
   const ms = Date.parse(value)
   return Number.isNaN(ms) ? null : toText(ms)
 }

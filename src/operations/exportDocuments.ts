@@ -13,7 +13,7 @@ import { daysOf } from '../domain/period.ts'
 import { safeFileName } from '../domain/safeFileName.ts'
 import { createZip, zipSize } from '../domain/zip.ts'
 import {
-  countExport,
+  exportIds,
   exportRows,
   type ChosenDocuments,
   type ExportRow,
@@ -21,7 +21,7 @@ import {
   type ExportSelection,
 } from '../queries/exportRows.ts'
 import type { BusinessSettings, Client, ID, Locale } from '../records.ts'
-import { allRows } from '../queries/rowBatches.ts'
+import { allRows } from '../queries/tableRows.ts'
 import { findById } from '../store.ts'
 import { downloadTexts } from '../translations/downloadTexts.ts'
 import { documentPdf } from './documentPdf.ts'
@@ -134,7 +134,8 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
   const isOfMany = 'anyClient' in request
   const texts = downloadTexts(locale)
   const scope = scopeOf(req, request)
-  const count = await countExport(scope)
+  const ids = await exportIds(scope)
+  const count = ids.invoices.length + ids.quotes.length
   if (count === 0) return null
 
   const namesOf = clientNames(req, request)
@@ -167,14 +168,14 @@ export const exportDocuments = async (req: PayloadRequest, request: ExportReques
     })
   }
   async function* planned(sizes?: readonly number[]): AsyncGenerator<Planned[], void> {
-    for await (const rows of exportRows(scope, sizes)) yield await plan(rows)
+    for await (const rows of exportRows(scope, ids, sizes)) yield await plan(rows)
   }
 
   let all: Planned[] | null = null
   let size: number | null = null
   if (count <= LOOKED_AT && !hasAccount(selection)) {
     all = []
-    for await (const batch of planned([LOOKED_AT + 1])) all.push(...batch)
+    for await (const batch of planned([LOOKED_AT])) all.push(...batch)
     const isStored = await Promise.all(all.map(async ({ file }) => file !== null && (await isOnDisk(req, file))))
     if (isStored.every(Boolean)) {
       const files = all.map(({ path, file }) => ({ path, size: file?.filesize ?? 0 }))

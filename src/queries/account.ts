@@ -11,7 +11,7 @@ import { dayInZone } from '../domain/days.ts'
 import { arrivedRefunds, receivedStatuses } from '../domain/ledger.ts'
 import type { ID, Invoice, Payment, PortalEvent } from '../records.ts'
 import type { SumsScope } from './balance.ts'
-import { allRows } from './rowBatches.ts'
+import { allRows } from './tableRows.ts'
 
 export interface AccountQuery {
   /** Days, both included; `from` null begins with the first thing that ever happened. */

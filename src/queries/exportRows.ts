@@ -3,7 +3,7 @@ import type { Where } from 'payload'
 import type { ID, Invoice, Quote } from '../records.ts'
 import type { SumsScope } from './balance.ts'
 import { filterOf, type InvoiceFilter } from './invoiceList.ts'
-import { countRows, rowBatches, type ColumnsOf } from './rowBatches.ts'
+import { allRows, countRows, matchingIds } from './tableRows.ts'
 
 /** Documents picked one by one. */
 export interface ChosenDocuments {
@@ -120,10 +120,6 @@ const issued: Where = { status: { not_equals: 'draft' } }
 
 const ofClient = (scope: ExportScope): Where[] => ('anyClient' in scope ? [] : [{ client: { equals: scope.clientId } }])
 
-/** Ids in the order in which the documents came about. */
-const inOrder = (ids: readonly ID[]): ID[] =>
-  [...ids].sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1))
-
 const withIds = (scope: ExportScope, ids: readonly ID[]): Where => ({
   and: [{ id: { in: ids } }, ...ofClient(scope), issued],
 })
@@ -154,47 +150,48 @@ export const countExport = async (scope: ExportScope): Promise<number> => {
   return invoices + quotes
 }
 
-interface Reading<T> {
-  columns: ColumnsOf<T>
-  sizes: readonly number[]
+/** The documents of a selection by their ids, each in the order in which they came about. */
+export interface ExportIds {
+  invoices: ID[]
+  quotes: ID[]
 }
 
-/** Documents picked one by one: some hundreds of ids at a time, for a list of ten thousand takes long to read each time. */
-async function* pickedRows<T>(scope: ExportScope, slug: string, ids: readonly ID[], { columns, sizes }: Reading<T>) {
-  const ordered = inOrder(ids)
-  for (let at = 0, number = 0; at < ordered.length; number += 1) {
+/**
+ * All that a selection holds, from one look at it: what is issued meanwhile is no part of it, and nothing is left out or
+ * taken twice.
+ */
+export const exportIds = async (scope: ExportScope): Promise<ExportIds> => {
+  const { payload, options } = scope
+  const ids = (slug: string, where: Where | null) => (where ? matchingIds(payload, slug, where) : [])
+  const [invoices, quotes] = await Promise.all([
+    ids(options.slugs.invoices, invoicesIn(scope)),
+    ids(options.slugs.quotes, quotesIn(scope)),
+  ])
+  return { invoices, quotes }
+}
+
+function* slices(ids: readonly ID[], sizes: readonly number[]) {
+  for (let at = 0, number = 0; at < ids.length; number += 1) {
     const size = sizes[Math.min(number, sizes.length - 1)] ?? 1
-    const where = withIds(scope, ordered.slice(at, at + size))
-    yield* rowBatches<T>(scope.payload, slug, { where, columns, sizes: [size + 1] })
+    yield ids.slice(at, at + size)
     at += size
   }
 }
 
-const rowsOf = <T>(
-  scope: ExportScope,
-  slug: string,
-  from: { ids: ID[] | null; where: Where | null },
-  reading: Reading<T>,
-) => {
-  if (from.ids) return pickedRows<T>(scope, slug, from.ids, reading)
-  return from.where ? rowBatches<T>(scope.payload, slug, { where: from.where, ...reading }) : []
-}
-
-/**
- * The documents of a selection: invoices and credit notes first, then quotes, each in the order in which they came about;
- * in batches of these sizes, the last of which is that of all further ones.
- */
+/** The rows of these documents, invoices and credit notes first, in batches of these sizes, the last one that of all further ones. */
 export async function* exportRows(
   scope: ExportScope,
+  { invoices, quotes }: ExportIds,
   sizes: readonly number[] = BATCHES,
 ): AsyncGenerator<ExportRow[], void> {
-  const { selection } = scope
-  const { slugs } = scope.options
-  const ids = selection.kind === 'chosen' ? selection : { invoices: null, quotes: null }
-  const invoices = { ids: ids.invoices, where: invoicesIn(scope) }
-  yield* rowsOf<ExportInvoice>(scope, slugs.invoices, invoices, { columns: invoiceColumns, sizes })
-  const quotes = { ids: ids.quotes, where: quotesIn(scope) }
-  const reading = { columns: quoteColumns, sizes }
-  for await (const rows of rowsOf<Omit<ExportQuote, 'kind'>>(scope, slugs.quotes, quotes, reading))
+  const { payload, options } = scope
+  for (const ids of slices(invoices, sizes)) {
+    const wanted = { where: withIds(scope, ids), columns: invoiceColumns }
+    yield await allRows<ExportInvoice>(payload, options.slugs.invoices, wanted)
+  }
+  for (const ids of slices(quotes, sizes)) {
+    const wanted = { where: withIds(scope, ids), columns: quoteColumns }
+    const rows = await allRows<Omit<ExportQuote, 'kind'>>(payload, options.slugs.quotes, wanted)
     yield rows.map((quote) => ({ ...quote, kind: 'quote' }))
+  }
 }

@@ -2,7 +2,7 @@
 import { netAmount, receivedStatuses } from '../domain/ledger.ts'
 import type { Invoice, Payment } from '../records.ts'
 import { entry, isOpenStatus, type Building, type SumsScope } from './balance.ts'
-import { everyRow } from './rowBatches.ts'
+import { everyRow } from './tableRows.ts'
 
 type InvoiceSums = Pick<Invoice, 'currency' | 'status' | 'total' | 'amountPaid' | 'amountCredited' | 'amountDue'>
 type PaymentSums = Pick<Payment, 'currency' | 'status' | 'amount' | 'amountReturned'>

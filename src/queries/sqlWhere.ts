@@ -36,8 +36,9 @@ const conditionOf = (column: string, operator: string, value: unknown): string |
 }
 
 const allOf = (parts: (string | null)[], word: 'and' | 'or'): string | null => {
-  if (parts.includes(null) || parts.length === 0) return null
-  return `(${parts.join(` ${word} `)})`
+  const [only] = parts
+  if (parts.includes(null) || only === undefined) return null
+  return parts.length === 1 ? only : `(${parts.join(` ${word} `)})`
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   type SumsScope,
 } from './balance.ts'
 import { buildFromPages } from './pagedSums.ts'
-import { everyRow } from './rowBatches.ts'
+import { everyRow } from './tableRows.ts'
 import { literal, runSql, sqlDatabase, tableOf, type SqlDatabase } from './sqlTables.ts'
 
 /** Postgres answers sums of numerics and counts as strings. */

@@ -6,8 +6,9 @@ import { reversePayment } from '../../src/operations/reversePayment.ts'
 import { voidInvoice } from '../../src/operations/voidInvoice.ts'
 import { accountStatements } from '../../src/queries/account.ts'
 import { balances } from '../../src/queries/sums.ts'
+import { allRows } from '../../src/queries/tableRows.ts'
 import { sha256 } from '../../src/operations/storedFiles.ts'
-import type { Client } from '../../src/records.ts'
+import type { Client, Invoice } from '../../src/records.ts'
 import { textOf } from '../documents/snapshots.ts'
 import { line, makeClient, makeInvoice, makePayment, saveSettings, systemReq } from '../factories.ts'
 import { signIn } from '../portalVisit.ts'
@@ -114,5 +115,23 @@ describe('a client’s statement of account', () => {
     for (const part of ['0', '2', '-1', '1.5', 'x', '1e9']) {
       expect((await get(`statement.pdf?part=${part}`)).status).toBe(404)
     }
+  })
+
+  it('reads from the tables what the adapter would say of the same documents', async () => {
+    const client = await makeClient(site.payload, { name: 'O’Hara' })
+    const wrong = await makeInvoice(site.payload, client, { reference: 'PO 8' })
+    await makeInvoice(site.payload, client, { currency: 'KWD', lines: [line({ unitPrice: 1_234_567 })] })
+    await voidInvoice(await systemReq(site.payload), wrong.id, { reason: 'Written twice' })
+    const columns = {
+      ...({ kind: 'text', number: 'text', reference: 'text', status: 'text', currency: 'text' } as const),
+      ...({ total: 'number', corrects: 'id', issueDate: 'instant', dueDate: 'instant', sentAt: 'instant' } as const),
+    }
+    type Told = Pick<Invoice, keyof typeof columns>
+    const ofClient = { client: { equals: client.id } }
+    const fromTable = await allRows<Told>(site.payload, 'invoices', { where: ofClient, columns })
+    // A search for words is nothing that is asked of the table itself.
+    const where = { and: [ofClient, { number: { contains: '-' } }] }
+    expect(await allRows<Told>(site.payload, 'invoices', { where, columns })).toMatchObject(fromTable)
+    expect(fromTable.map(({ kind }) => kind)).toEqual(['invoice', 'invoice', 'credit-note'])
   })
 })
