@@ -103,6 +103,6 @@ test('a disputed payment says so where staff looks, and the ledger is compared w
   await page.goto('/admin/collections/payments')
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(page.locator('.cp-reconcile')).toContainText(
-    /Last check with Stripe: today \d\d:\d\d\. \d+ payments looked at/,
+    /Last check with Stripe: today \d\d:\d\d\. Payments checked: \d+/,
   )
 })

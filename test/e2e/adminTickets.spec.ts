@@ -103,7 +103,7 @@ test('two of the staff share the tickets and do not answer past each other', asy
   await expect(page.getByText('Marta Ruiz is writing an answer')).toHaveCount(0)
   const written = await box.inputValue()
   await page.getByRole('button', { name: 'Send', exact: true }).click()
-  const warning = page.getByRole('alert').filter({ hasText: 'answered meanwhile' })
+  const warning = page.getByRole('alert').filter({ hasText: 'answered in the meantime' })
   await expect(warning).toHaveText('Marta Ruiz has answered in the meantime. Read it, then send again.')
   await expect(box).toHaveValue(written)
   await expectNoViolations(page, 'the warning', '.cp-ticket')

@@ -195,7 +195,7 @@ test('unsaved edits in the admin stay, and a line says what happened meanwhile',
   await page.locator('#field-notes').fill('Prefers to be called in the morning')
   await looked
   await business.change(`/clients/${client.id}`, { phone: '+34 911 222 333' })
-  await expect(page.locator('.cp-live')).toContainText('changed meanwhile')
+  await expect(page.locator('.cp-live')).toContainText('changed in the meantime')
   await expect(page.locator('#field-notes')).toHaveValue('Prefers to be called in the morning')
 
   await page.locator('#action-save').click()
