@@ -10,7 +10,6 @@ import { Choice } from './Choice.tsx'
 import { useTypedSettings } from './useTypedSettings.ts'
 
 import '../admin.css'
-import './preview.css'
 
 const PreviewScreen = lazy(() => import('./PreviewScreen.tsx'))
 
