@@ -5,10 +5,10 @@ import { operationsOnly, permittedField } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import { isEmail } from '../../domain/emailAddress.ts'
 import type { ResolvedOptions } from '../../options.ts'
-import { adminLabel } from '../../translations/adminLabel.ts'
+import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
 import { fieldProblem } from '../../translations/errorText.ts'
 import { lines } from './lines.ts'
-import { checkbox, computedMoney, instant, line, multiline, percent } from './values.ts'
+import { checkbox, computedMoney, currency, day, instant, line, multiline, percent } from './values.ts'
 
 /**
  * The admin shows the fields of issued documents as read-only. Only there: a write (it comes with data beside the field)
@@ -65,6 +65,13 @@ export const writtenFields = (options: ResolvedOptions): Field[] => [
   }),
 ]
 
+export const currencyField = (): Field =>
+  currency((t) => t.fields.currency, {
+    required: true,
+    access: editable,
+    admin: { position: 'sidebar', description: adminLabel((t) => t.fields.currencyHelp) },
+  })
+
 /** Whom it is mailed to, while it is a draft. */
 export const recipientsField = (): TextField => ({
   name: 'recipients',
@@ -96,7 +103,7 @@ export const sharedField = (): CheckboxField =>
     },
   })
 
-export const numberField = (): TextField => ({
+const numberField = (): TextField => ({
   name: 'number',
   type: 'text',
   label: adminLabel((t) => t.fields.number),
@@ -107,7 +114,7 @@ export const numberField = (): TextField => ({
 })
 
 /** The list sorts by this column and shows it as the status. */
-export const statusRankField = (): Field => ({
+const statusRankField = (): Field => ({
   name: 'statusRank',
   type: 'number',
   label: adminLabel((t) => t.fields.status),
@@ -117,12 +124,30 @@ export const statusRankField = (): Field => ({
 })
 
 /** The server's own arithmetic. */
-export const totalFields = (): Field[] => [
+const totalFields = (): Field[] => [
   computedMoney('subtotal', (t) => t.fields.subtotal),
   computedMoney('discountTotal', (t) => t.fields.discountTotal),
   { name: 'taxes', type: 'json', access: operationsOnly, admin: { hidden: true } },
   computedMoney('withholding', (t) => t.fields.withholding),
   computedMoney('total', (t) => t.fields.total),
+]
+
+/** Where it stands, since when, and over how much; moved by operations alone. */
+export const stateFields = (states: 'status' | 'quoteStatus'): Field[] => [
+  numberField(),
+  {
+    name: 'status',
+    type: 'select',
+    label: adminLabel((t) => t.fields.status),
+    options: adminOptions(states),
+    defaultValue: 'draft',
+    index: true,
+    access: operationsOnly,
+    admin: { hidden: true },
+  },
+  statusRankField(),
+  day('issueDate', (t) => t.fields.issueDate, { index: true, access: operationsOnly, admin: { hidden: true } }),
+  ...totalFields(),
 ]
 
 /** What the client has done with it. */

@@ -1,22 +1,21 @@
 import type { CollectionConfig } from 'payload'
 
-import { operationsOnly, staffOnly } from '../../access/staff.ts'
+import { staffOnly } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
 import {
+  currencyField,
   editable,
   frozenFields,
   hiddenRelation,
-  numberField,
   recipientsField,
   sharedField,
-  statusRankField,
-  totalFields,
+  stateFields,
   viewFields,
   writtenFields,
 } from '../fields/document.ts'
-import { computedMoney, currency, day, instant, line } from '../fields/values.ts'
+import { computedMoney, day, instant, line } from '../fields/values.ts'
 import { moveOverdue } from '../hooks/moveOverdue.ts'
 import { tellCode } from '../hooks/problem.ts'
 import { refuseForeignId } from '../hooks/refuseForeignId.ts'
@@ -111,11 +110,7 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
       access: editable,
       admin: { position: 'sidebar' },
     },
-    currency((t) => t.fields.currency, {
-      required: true,
-      access: editable,
-      admin: { position: 'sidebar', description: adminLabel((t) => t.fields.currencyHelp) },
-    }),
+    currencyField(),
     day('dueDate', (t) => t.fields.dueDate, {
       access: editable,
       admin: {
@@ -130,21 +125,8 @@ export const invoicesCollection = (options: ResolvedOptions): CollectionConfig =
     }),
     recipientsField(),
     sharedField(),
-    numberField(),
-    {
-      name: 'status',
-      type: 'select',
-      label: adminLabel((t) => t.fields.status),
-      options: adminOptions('status'),
-      defaultValue: 'draft',
-      index: true,
-      access: operationsOnly,
-      admin: { hidden: true },
-    },
-    // draft, sent, overdue, paid, void
-    statusRankField(),
-    day('issueDate', (t) => t.fields.issueDate, { index: true, access: operationsOnly, admin: { hidden: true } }),
-    ...totalFields(),
+    // Sorted as draft, sent, overdue, paid, void.
+    ...stateFields('status'),
     computedMoney('amountPaid', (t) => t.fields.amountPaid),
     computedMoney('amountCredited', (t) => t.fields.amountCredited),
     computedMoney('amountDue', (t) => t.fields.amountDue),

@@ -3,20 +3,19 @@ import type { CollectionConfig, Field } from 'payload'
 import { operationsOnly, staffOnly } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
-import { adminLabel, adminOptions } from '../../translations/adminLabel.ts'
+import { adminLabel } from '../../translations/adminLabel.ts'
 import {
+  currencyField,
   editable,
   frozenFields,
   hiddenRelation,
-  numberField,
   recipientsField,
   sharedField,
-  statusRankField,
-  totalFields,
+  stateFields,
   viewFields,
   writtenFields,
 } from '../fields/document.ts'
-import { currency, day } from '../fields/values.ts'
+import { day } from '../fields/values.ts'
 import { keepIssued } from '../hooks/keepIssued.ts'
 import { moveOverdue } from '../hooks/moveOverdue.ts'
 import { tellCode } from '../hooks/problem.ts'
@@ -100,32 +99,15 @@ export const quotesCollection = (options: ResolvedOptions): CollectionConfig => 
       ? [{ name: 'panel', type: 'ui' as const, admin: { components: { Field: adminComponents.quotePanel } } }]
       : []),
     ...writtenFields(options),
-    currency((t) => t.fields.currency, {
-      required: true,
-      access: editable,
-      admin: { position: 'sidebar', description: adminLabel((t) => t.fields.currencyHelp) },
-    }),
+    currencyField(),
     day('validUntil', (t) => t.fields.validUntil, {
       access: editable,
       admin: { position: 'sidebar', description: adminLabel((t) => t.fields.validUntilHelp) },
     }),
     recipientsField(),
     sharedField(),
-    numberField(),
-    {
-      name: 'status',
-      type: 'select',
-      label: adminLabel((t) => t.fields.status),
-      options: adminOptions('quoteStatus'),
-      defaultValue: 'draft',
-      index: true,
-      access: operationsOnly,
-      admin: { hidden: true },
-    },
-    // draft, sent, accepted, converted, declined, expired
-    statusRankField(),
-    day('issueDate', (t) => t.fields.issueDate, { index: true, access: operationsOnly, admin: { hidden: true } }),
-    ...totalFields(),
+    // Sorted as draft, sent, accepted, converted, declined, expired.
+    ...stateFields('quoteStatus'),
     ...viewFields(),
     {
       name: 'revision',
