@@ -62,19 +62,20 @@ const savePicture = async (req: PayloadRequest, picture: Picture): Promise<Respo
   const body = await readBytes(req, limit + 10_000, limitText)
   const file = type.startsWith('multipart/form-data') ? (await multipart(body, type)).get('file') : null
   const id = file instanceof File && file.size > 0 ? await stored(req, file, picture) : null
-  await req.payload.updateGlobal({
+  const settings: unknown = await req.payload.updateGlobal({
     slug: getPortalOptions(req.payload).slugs.businessSettings,
     data: { [field]: id },
     depth: 0,
     overrideAccess: true,
     req,
   })
-  return json({ [field]: id })
+  const { updatedAt } = settings as { updatedAt?: string | null }
+  return json({ [field]: id, updatedAt })
 }
 
 /**
  * `POST /api/client-portal/settings/logo` (multipart, `file`; without one the logo is taken away): stores the logo and
- * points the settings at it → `{ logo }`. Earlier logos stay, for the documents and mails that went out with them.
+ * points the settings at it → `{ logo, updatedAt }`. Earlier logos stay, for the documents and mails that went out with them.
  */
 export const settingsLogoEndpoint = portalEndpoint({
   path: endpointPaths.settingsLogo,
@@ -82,7 +83,7 @@ export const settingsLogoEndpoint = portalEndpoint({
   handler: (req) => savePicture(req, logo),
 })
 
-/** `POST /api/client-portal/settings/icon`: the same for the icon of the browser's tab → `{ icon }`. */
+/** `POST /api/client-portal/settings/icon`: the same for the icon of the browser's tab → `{ icon, updatedAt }`. */
 export const settingsIconEndpoint = portalEndpoint({
   path: endpointPaths.settingsIcon,
   method: 'post',

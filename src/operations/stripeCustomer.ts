@@ -35,7 +35,8 @@ export const stripeCustomer = async (
     {
       and: [{ id: { equals: client.id } }, { stripeCustomerId: known ? { equals: known } : { exists: false } }],
     },
-    { stripeCustomerId: made.id },
+    // Nothing of what staff sees or edits changes: an open form must not take it for somebody else's edit.
+    { stripeCustomerId: made.id, updatedAt: null },
   )
   if (kept) return made.id
   return (await findById(req, 'clients', client.id))?.stripeCustomerId ?? made.id

@@ -38,6 +38,19 @@ const complaints = (page: Page): string[] => {
 const isRefresh = (request: Request): boolean =>
   request.headers().rsc === '1' && !request.headers()['next-router-prefetch']
 
+/** Keeps refreshed pages on their way; answers how to let them go. */
+const holdRefreshes = async (page: Page, url: string): Promise<() => void> => {
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(url, async (route) => {
+    if (isRefresh(route.request())) await held
+    await route.continue()
+  })
+  return letGo
+}
+
 test('a payment recorded in one place shows in every open page by itself', async ({ page, browser, request }) => {
   const business = await asStaff(request)
   const client = await newClient(business)
@@ -210,14 +223,7 @@ test('a key pressed while the page is on its way is not undone', async ({ page, 
   await open(page, `/admin/collections/clients/${client.id}`)
 
   // The refreshed page waits on its way until something has been typed.
-  let letGo: () => void = () => undefined
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  await page.route(`**/admin/collections/clients/${client.id}*`, async (route) => {
-    if (isRefresh(route.request())) await held
-    await route.continue()
-  })
+  const letGo = await holdRefreshes(page, `**/admin/collections/clients/${client.id}*`)
   const asked = page.waitForRequest(isRefresh)
   await business.create('payments', { client: client.id, currency: 'EUR', amount: 4_321, method: 'cash' })
   await asked
@@ -248,4 +254,46 @@ test('a list keeps what was selected, searched and opened', async ({ page, reque
   await expect(row(first.number).locator('.cell-_select input')).toBeChecked()
   await expect(page.locator('#search-filter-input')).toHaveValue('INV')
   expect(page.url()).toContain('search=INV')
+})
+
+test('a tick set while the list is on its way stays, and so does one from before', async ({ page, request }) => {
+  const business = await asStaff(request)
+  const client = await newClient(business, { name: 'Dorothy Vaughan' })
+  const [first, second] = [await sendInvoice(business, client), await sendInvoice(business, client)]
+  await signInToAdmin(page)
+  await open(page, `/admin/collections/invoices?where[or][0][and][0][client][equals]=${client.id}`)
+  const row = (number: string) => page.locator('.table tbody tr', { hasText: number })
+  const tick = (number: string) => row(number).locator('.cell-_select input')
+  await tick(first.number).check()
+
+  const letGo = await holdRefreshes(page, '**/admin/collections/invoices*')
+  const asked = page.waitForRequest(isRefresh)
+  await pay(business, second, 14_297)
+  await asked
+  await tick(second.number).check()
+  letGo()
+  await expect(row(second.number)).toContainText('Paid')
+  await expect(tick(first.number)).toBeChecked()
+  await expect(tick(second.number)).toBeChecked()
+})
+
+test('what was written stays after a save that was refused, whatever happens around it', async ({ page, request }) => {
+  const business = await asStaff(request)
+  const client = await newClient(business)
+  await signInToAdmin(page)
+  await open(page, `/admin/collections/clients/${client.id}`)
+  await page.locator('#field-notes').fill('Prefers to be called in the morning')
+  await page.locator('#field-email').fill('nobody')
+  const refused = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  await page.locator('#action-save').click()
+  expect((await refused).status()).toBe(400)
+
+  await business.create('payments', { client: client.id, currency: 'EUR', amount: 4_321, method: 'cash' })
+  for (let looks = 0; looks < 3; looks += 1) await pulses(page)
+  await expect(page.locator('#field-notes')).toHaveValue('Prefers to be called in the morning')
+  await expect(page.locator('#field-email')).toHaveValue('nobody')
+  await page.locator('#field-email').fill(client.email)
+  await page.locator('#action-save').click()
+  await expect(page.locator('.cp-figures').first()).toContainText('€43.21')
+  await expect(page.locator('#field-notes')).toHaveValue('Prefers to be called in the morning')
 })

@@ -1,6 +1,7 @@
 'use client'
-import { toast, useForm, useFormModified, useFormSubmitted } from '@payloadcms/ui'
+import { toast, useForm } from '@payloadcms/ui'
 
+import { useUnsaved } from '../useUnsaved.ts'
 import { useWords } from '../useWords.ts'
 
 /**
@@ -10,11 +11,9 @@ import { useWords } from '../useWords.ts'
 export const useSaveFirst = (): (() => Promise<boolean>) => {
   const { words } = useWords()
   const { submit } = useForm()
-  const isModified = useFormModified()
-  // Payload calls a form unmodified even after its save was refused; it stays submitted until one succeeds.
-  const isRefused = useFormSubmitted()
+  const isUnsaved = useUnsaved()
   return async () => {
-    if (!isModified && !isRefused) return true
+    if (!isUnsaved) return true
     const saved = await submit({ disableSuccessStatus: true })
     // What went wrong is said by the form itself, at its fields and in a message.
     if (!saved?.res.ok) return false

@@ -1,10 +1,11 @@
 'use client'
-import { useDocumentInfo, useFormModified, useModal } from '@payloadcms/ui'
+import { useDocumentInfo, useModal } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useEffect, useRef, useState } from 'react'
 
 import { useLiveRefresh } from '../../useLiveRefresh.ts'
 import { readFrom } from '../postTo.ts'
+import { useUnsaved } from '../useUnsaved.ts'
 import { useWords } from '../useWords.ts'
 import { useKeptEdits } from './useKeptEdits.ts'
 
@@ -29,10 +30,10 @@ const TYPING_MS = 1_000
 export const LiveUpdates = ({ url, stamp, document: shown }: LiveUpdatesProps) => {
   const { words } = useWords()
   const router = useRouter()
-  const isModified = useFormModified()
+  const isUnsaved = useUnsaved()
   const { oneModalIsOpen } = useModal()
   const { data } = useDocumentInfo()
-  const expectRefresh = useKeptEdits(isModified)
+  const expectRefresh = useKeptEdits(isUnsaved)
   const [overtaken, setOvertaken] = useState<string | null>(null)
   const typedAt = useRef(0)
   const lookedFor = useRef('')
@@ -47,7 +48,7 @@ export const LiveUpdates = ({ url, stamp, document: shown }: LiveUpdatesProps) =
 
   /** Whether it was this document that changed, and not just something about its client. */
   const lookAtDocument = async (changed: string) => {
-    if (!shown || !isModified || lookedFor.current === changed) return
+    if (!shown || !isUnsaved || lookedFor.current === changed) return
     lookedFor.current = changed
     const found = await readFrom<{ updatedAt?: string }>(`${shown.url}?depth=0&select[updatedAt]=true`)
     if (found.ok && (found.answer.updatedAt ?? '') > shown.updatedAt) setOvertaken(shown.updatedAt)
@@ -55,7 +56,7 @@ export const LiveUpdates = ({ url, stamp, document: shown }: LiveUpdatesProps) =
   useLiveRefresh({
     url,
     stamp,
-    isHeld: () => isModified || oneModalIsOpen || Date.now() - typedAt.current < TYPING_MS,
+    isHeld: () => isUnsaved || oneModalIsOpen || Date.now() - typedAt.current < TYPING_MS,
     onRefresh: expectRefresh,
     onHeld: (changed) => void lookAtDocument(changed),
   })
@@ -70,7 +71,7 @@ export const LiveUpdates = ({ url, stamp, document: shown }: LiveUpdatesProps) =
     router.refresh()
   }, [savedAt, shown, router, expectRefresh])
 
-  const isOvertaken = overtaken !== null && overtaken === shown?.updatedAt && isModified
+  const isOvertaken = overtaken !== null && overtaken === shown?.updatedAt && isUnsaved
   return (
     <div className="cp-live" role="status">
       {isOvertaken ? <p className="cp-notice cp-notice--late">{words.ui.live.changed}</p> : null}

@@ -17,19 +17,19 @@ const withFreshComponents = (edited: FormState, fresh: FormState): FormState =>
  * was on its way would be undone. This puts back what was edited meanwhile. Answers what to call right before a refresh
  * is asked for; a refresh that others ask for (Payload's own *Reload*) goes its usual way.
  */
-export const useKeptEdits = (isModified: boolean): (() => void) => {
+export const useKeptEdits = (isUnsaved: boolean): (() => void) => {
   const { getFields, dispatchFields } = useForm()
   const { initialState } = useDocumentInfo()
   const isExpected = useRef(false)
-  const latest = useRef({ isModified, getFields, dispatchFields })
+  const latest = useRef({ isUnsaved, getFields, dispatchFields })
   useEffect(() => {
-    latest.current = { isModified, getFields, dispatchFields }
+    latest.current = { isUnsaved, getFields, dispatchFields }
   })
   useEffect(() => {
     if (!isExpected.current) return
     isExpected.current = false
     const form = latest.current
-    if (!form.isModified || !initialState) return
+    if (!form.isUnsaved || !initialState) return
     const edited = form.getFields()
     // The form puts the new state in place in an effect of its own, after those of what stands in it.
     queueMicrotask(() =>

@@ -1,5 +1,5 @@
 'use client'
-import { Button, FieldLabel, toast, useField } from '@payloadcms/ui'
+import { Button, FieldLabel, toast, useDocumentInfo, useField } from '@payloadcms/ui'
 import type { RelationshipFieldClientProps } from 'payload'
 import { useRef, useState } from 'react'
 
@@ -17,6 +17,8 @@ interface PictureFieldProps extends Pick<RelationshipFieldClientProps, 'field' |
   words: { none: string; alt: string; choose: string; hint: string; saved: string; removed: string }
 }
 
+type Stored = Partial<Record<'logo' | 'icon', ID | null>> & { updatedAt?: string | null }
+
 /** A picture of the business: uploaded and taken away at once, apart from the form, because its bytes are looked at on the server. */
 export const PictureField = ({
   field,
@@ -30,6 +32,7 @@ export const PictureField = ({
   const { words, language } = useWords()
   const common = words.ui.logo
   const { path, value, setValue } = useField<ID | null>({ potentiallyStalePath: givenPath })
+  const { data, setData } = useDocumentInfo()
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -39,7 +42,7 @@ export const PictureField = ({
     setProblem(null)
     const form = new FormData()
     if (file) form.set('file', file)
-    const outcome = await postForm<Partial<Record<'logo' | 'icon', ID | null>>>(postUrl, language, form)
+    const outcome = await postForm<Stored>(postUrl, language, form)
     setBusy(false)
     if (input.current) input.current.value = ''
     if (!outcome.ok) {
@@ -47,7 +50,10 @@ export const PictureField = ({
       return
     }
     // It is saved already: the form has nothing to save because of it.
-    setValue(outcome.answer[kind] ?? null, true)
+    const { updatedAt, [kind]: id = null } = outcome.answer
+    setValue(id, true)
+    // And this page has seen it: Payload would take it for somebody else's change at the next edit.
+    setData({ ...data, [kind]: id, ...(updatedAt ? { updatedAt } : {}) })
     toast.success(file ? texts.saved : texts.removed)
   }
 

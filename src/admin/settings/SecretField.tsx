@@ -7,6 +7,7 @@ import {
   useDocumentInfo,
   useField,
   useFormFields,
+  useFormModified,
 } from '@payloadcms/ui'
 import type { TextFieldClientProps } from 'payload'
 import { useEffect, useRef, useState } from 'react'
@@ -34,6 +35,7 @@ export const SecretField = ({ field, path: givenPath, readOnly, fallbackHint, is
   })
   const hint = useFormFields(([fields]) => fields[`${path}Hint`]?.value) as string | null | undefined
   const { data } = useDocumentInfo()
+  const isModified = useFormModified()
   const [isReplacing, setReplacing] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const isFixed = readOnly === true || field.admin?.readOnly === true
@@ -44,8 +46,11 @@ export const SecretField = ({ field, path: givenPath, readOnly, fallbackHint, is
   useEffect(() => {
     if (seenAt.current === savedAt) return
     seenAt.current = savedAt
+    // A logo is stored apart from the form: what was typed meanwhile is still to be saved.
+    if (isModified) return
     setReplacing(false)
     setValue(undefined, true)
+    // Asked at the moment of a save alone
   }, [savedAt, setValue])
 
   useEffect(() => {
