@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 
 import type { Invoice, Payment } from '../../src/records.ts'
+import { expectNoViolations } from './support/axe.ts'
 import { asStaff, newClient, sendInvoice } from './support/business.ts'
 import { dialogOn, onInvoice, openWindow, payByCard, paymentsOf } from './support/payWindow.ts'
 import { signInToAdmin, waitForMail } from './support/site.ts'
@@ -63,8 +64,19 @@ test('staff applies a client’s credit, drawn from two payments, to an open inv
   await signInToAdmin(page)
   await page.goto(`/admin/collections/invoices/${invoice.id}`)
   await expect(panel(page)).toContainText('Credit of €50.00 available')
-  await page.getByRole('button', { name: 'Apply credit …' }).click()
+  const apply = page.getByRole('button', { name: 'Apply credit …' })
   const dialog = page.getByRole('dialog')
+  // By keyboard: in, round, and out again to where one was.
+  await apply.press('Enter')
+  await expect(dialog.locator('#cp-credit-amount')).toBeFocused()
+  await expectNoViolations(page, 'applying credit', '.cp-dialog')
+  await page.keyboard.press('Shift+Tab')
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(apply).toBeFocused()
+
+  await apply.click()
   await dialog.locator('#cp-credit-amount').fill('45')
   await expect(dialog).toContainText(`Apply €45.00 of Grace Hopper’s credit to ${invoice.number}?`)
   await dialog.getByRole('button', { name: 'Apply €45.00' }).click()

@@ -6,18 +6,17 @@ import { getPortalOptions } from '../../context.ts'
 import { dayInZone, formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { documentYears } from '../../queries/sums.ts'
-import { readSettings } from '../../store.ts'
-import { adminUrls } from '../adminUrls.ts'
 import { addressesIn } from '../documentPanel/addresses.ts'
+import { panelContext } from '../panelContext.ts'
 import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
 import { readLive } from '../refresh/readLive.ts'
-import { eventEntry, noteEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
+import { eventEntry, noteEntry, paymentEntries } from '../timeline/entries.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { newestFirst } from '../timeline/timelineEntry.ts'
-import { filled, wordsOf } from '../words.ts'
+import { filled } from '../words.ts'
 import { DownloadDocuments } from './DownloadDocuments.tsx'
 import { ProfileBalances } from './ProfileBalances.tsx'
-import { ProfileLists, ProfileSection } from './ProfileLists.tsx'
+import { ProfileLists } from './ProfileLists.tsx'
 import { ProfileSessions } from './ProfileSessions.tsx'
 import { ProfileTickets } from './ProfileTickets.tsx'
 import { readClient, readProfile, ticketOfEvent } from './readProfile.ts'
@@ -33,23 +32,16 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
   const client = await readClient(req, id)
   if (!client) return null
   const now = new Date()
-  const settings = await readSettings(req)
+  const context = await panelContext(req, i18n, now)
+  const { words, urls } = context
   const records = await readProfile(req, client, now)
-  const options = getPortalOptions(req.payload)
-  const urls = adminUrls(options)
-  const words = wordsOf(i18n)
   const url = urls.api('clients', client.id)
-  const years = await documentYears({ payload: req.payload, options, clientId: client.id })
+  const years = await documentYears({
+    payload: req.payload,
+    options: getPortalOptions(req.payload),
+    clientId: client.id,
+  })
   const texts = words.ui.client
-  const { timeZone } = settings
-  const context: TimelineContext = {
-    words,
-    language: i18n.language,
-    timeZone,
-    today: dayInZone(now, timeZone),
-    urls,
-    maySend: await hasPermission(req, 'canSend'),
-  }
   const timeline = newestFirst([
     ...records.events.flatMap(
       (event) =>
@@ -63,7 +55,7 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
     ...records.notes.map((note) => noteEntry(note, records.ticketNames.get(String(note.ticket)), context)),
     ...records.payments.flatMap((payment) => paymentEntries(payment, context, records.events)),
   ])
-  const since = formatDay(dayInZone(new Date(client.createdAt), timeZone), i18n.language, 'medium')
+  const since = formatDay(dayInZone(new Date(client.createdAt), context.timeZone), i18n.language, 'medium')
   return (
     <div className="cp-panel cp-profile">
       <header className="cp-panel__head">
@@ -120,9 +112,7 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
       <div className="cp-columns">
         <ProfileTickets client={client} records={records} context={context} />
         <ProfileLists client={client} records={records} context={context} />
-        <ProfileSection title={texts.sessions}>
-          <ProfileSessions client={client} sessions={records.sessions} context={context} />
-        </ProfileSection>
+        <ProfileSessions client={client} sessions={records.sessions} context={context} />
       </div>
       <details className="cp-history">
         <summary className="cp-heading">{texts.timeline}</summary>

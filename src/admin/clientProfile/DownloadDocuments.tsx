@@ -6,6 +6,7 @@ import { useId, useState } from 'react'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { useDeed } from '../dialog/useDeed.ts'
 import { firstChoice, listed, type Address } from '../documentPanel/addresses.ts'
+import { RecipientChoice } from '../documentPanel/RecipientChoice.tsx'
 import { PeriodSelect } from '../download/PeriodSelect.tsx'
 import { startDownload } from '../download/startDownload.ts'
 import { useWords } from '../useWords.ts'
@@ -46,8 +47,6 @@ export const DownloadDocuments = ({ clientName, addresses, years, maySend, urls 
     toast.success(filled(texts.sent, { to }))
     router.refresh()
   }
-  const toggle = (email: string) =>
-    setChosen((before) => (before.includes(email) ? before.filter((one) => one !== email) : [...before, email]))
 
   return (
     <section aria-labelledby={`${id}-title`} className="cp-download">
@@ -90,20 +89,7 @@ export const DownloadDocuments = ({ clientName, addresses, years, maySend, urls 
           <span className="cp-label">{texts.period}</span>
           <PeriodSelect id={`${id}-send-period`} onChange={setPeriod} value={period} years={years} />
         </label>
-        <fieldset className="cp-choices">
-          <legend className="cp-label">{words.ui.send.recipients}</legend>
-          {addresses.map(({ email, name, isOwn, role }) => (
-            <label className="cp-choice" key={email}>
-              <input checked={chosen.includes(email)} onChange={() => toggle(email)} type="checkbox" />
-              <span className="cp-choice__name">{name || email}</span>
-              <span className="cp-choice__detail">
-                {[name ? email : null, isOwn ? words.ui.send.own : role?.trim() || words.ui.send.contact]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <RecipientChoice addresses={addresses} chosen={chosen} onChange={setChosen} />
         <p className="cp-question">{chosen.length === 0 ? words.ui.send.nobody : filled(texts.ask, { to })}</p>
         <p className="cp-hint">{texts.then}</p>
       </Dialog>

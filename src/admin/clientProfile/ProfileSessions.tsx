@@ -4,6 +4,7 @@ import { PostButton } from '../dialog/PostButton.tsx'
 import { instantText } from '../instantText.ts'
 import type { TimelineContext } from '../timeline/entries.ts'
 import { filled } from '../words.ts'
+import { ProfileSection } from './ProfileSection.tsx'
 
 interface ProfileSessionsProps {
   client: Client
@@ -17,7 +18,7 @@ export const ProfileSessions = ({ client, sessions, context }: ProfileSessionsPr
   const texts = words.ui.client
   const api = urls.api('clients', client.id)
   return (
-    <>
+    <ProfileSection title={texts.sessions}>
       {sessions.length === 0 ? <p className="cp-hint">{texts.noSessions}</p> : null}
       <ul className="cp-rows">
         {sessions.map(({ id, email, userAgent, linkKind, lastSeenAt }) => (
@@ -54,6 +55,6 @@ export const ProfileSessions = ({ client, sessions, context }: ProfileSessionsPr
           }}
         />
       </div>
-    </>
+    </ProfileSection>
   )
 }

@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 
 import type { ID, Ticket } from '../../records.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
+import { TextField } from '../dialog/TextField.tsx'
 import { useDeed } from '../dialog/useDeed.ts'
 import { useWords } from '../useWords.ts'
 import { filled } from '../words.ts'
@@ -69,21 +70,7 @@ export const WriteToClient = ({ client, to, invoices, urls }: WriteToClientProps
         slug={SLUG}
         title={filled(texts.title, { client: client.name })}
       >
-        <label className="cp-stack" htmlFor={`${id}-subject`}>
-          <span className="cp-label">{texts.subject}</span>
-          <input
-            className="cp-input"
-            id={`${id}-subject`}
-            maxLength={MAX_SUBJECT}
-            onChange={(event) => setSubject(event.target.value)}
-            // The page's own form must not take it for a save.
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') event.preventDefault()
-            }}
-            type="text"
-            value={subject}
-          />
-        </label>
+        <TextField label={texts.subject} maxLength={MAX_SUBJECT} onChange={setSubject} value={subject} />
         <label className="cp-stack" htmlFor={`${id}-body`}>
           <span className="cp-label">{texts.message}</span>
           <textarea

@@ -1,6 +1,6 @@
 'use client'
 import { Button, Modal, useModal } from '@payloadcms/ui'
-import { useId, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 
 import { useWords } from '../useWords.ts'
 
@@ -16,7 +16,6 @@ interface DialogProps {
   isBlocked?: boolean
   problem: string | null
   onConfirm: () => void
-  onClose?: () => void
   children: ReactNode
 }
 
@@ -33,16 +32,37 @@ export const Dialog = ({
   isBlocked,
   problem,
   onConfirm,
-  onClose,
   children,
 }: DialogProps) => {
   const { words } = useWords()
   const { closeModal, isModalOpen } = useModal()
   const titleId = useId()
+  const sheet = useRef<HTMLDivElement>(null)
+  // What has been posted can't be called off any more: Escape would only hide what comes of it.
+  useEffect(() => {
+    if (!isBusy) return
+    const hold = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') event.stopPropagation()
+    }
+    window.addEventListener('keydown', hold, { capture: true })
+    return () => window.removeEventListener('keydown', hold, { capture: true })
+  }, [isBusy])
   if (!isModalOpen(slug)) return null
   return (
-    <Modal slug={slug} className="cp-dialog" closeOnBlur={false} aria-labelledby={titleId}>
-      <div className="cp-dialog__sheet">
+    <Modal
+      slug={slug}
+      className="cp-dialog"
+      closeOnBlur={false}
+      aria-labelledby={titleId}
+      // Never on the button that acts: the key that opened the dialog may still be down.
+      focusTrapOptions={{
+        initialFocus: () =>
+          sheet.current?.querySelector<HTMLElement>(
+            '.cp-dialog__body :is(input, select, textarea), .cp-dialog__cancel',
+          ) ?? false,
+      }}
+    >
+      <div className="cp-dialog__sheet" ref={sheet}>
         <h2 id={titleId} className="cp-dialog__title">
           {title}
         </h2>
@@ -64,12 +84,10 @@ export const Dialog = ({
           </Button>
           <Button
             buttonStyle="secondary"
+            className="cp-dialog__cancel"
             margin={false}
             disabled={isBusy}
-            onClick={() => {
-              closeModal(slug)
-              onClose?.()
-            }}
+            onClick={() => closeModal(slug)}
           >
             {words.ui.cancel}
           </Button>

@@ -1,7 +1,6 @@
 'use client'
 import { Button, toast, useModal } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
-import { useEffect } from 'react'
 
 import { Dialog } from './Dialog.tsx'
 import { useDeed } from './useDeed.ts'
@@ -21,7 +20,8 @@ interface PostButtonProps {
 export const PostButton = ({ label, url, body, done, style = 'secondary', size = 'small', ask }: PostButtonProps) => {
   const router = useRouter()
   const { openModal, closeModal } = useModal()
-  const { run, isBusy, problem, setProblem } = useDeed()
+  // With a dialog the words stand in it, where the person is looking.
+  const { run, isBusy, problem, setProblem } = useDeed(ask ? undefined : toast.error)
 
   const post = async () => {
     if (!(await run(url, body))) return
@@ -29,11 +29,6 @@ export const PostButton = ({ label, url, body, done, style = 'secondary', size =
     toast.success(done)
     router.refresh()
   }
-  // With a dialog the words stand in it, where the person is looking.
-  useEffect(() => {
-    if (problem && !ask) toast.error(problem)
-  }, [problem, ask])
-
   return (
     <>
       <Button

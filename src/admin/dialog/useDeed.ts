@@ -12,8 +12,11 @@ interface Deed {
   setProblem: (problem: string | null) => void
 }
 
-/** One operation behind a button: busy while it runs, and in words why it failed. */
-export const useDeed = (): Deed => {
+/**
+ * One operation behind a button: busy while it runs, and in words why it failed. With `tell` those go there, where the
+ * button has no place of its own for them.
+ */
+export const useDeed = (tell?: (problem: string) => void): Deed => {
   const { words, language } = useWords()
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -23,7 +26,9 @@ export const useDeed = (): Deed => {
     const outcome = await postTo<T>(url, language, body)
     setBusy(false)
     if (outcome.ok) return outcome.answer
-    setProblem(outcome.message ?? words.ui.failed)
+    const why = outcome.message ?? words.ui.failed
+    if (tell) tell(why)
+    else setProblem(why)
     return null
   }
   return { run, isBusy, problem, setProblem }

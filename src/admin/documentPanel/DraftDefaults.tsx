@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Client, ID } from '../../records.ts'
 import { readFrom } from '../postTo.ts'
 
-interface DraftDefaultsProps {
+export interface DraftDefaultsProps {
   /** The business's own currency. */
   currency: string
   /** REST address of a client, with `ID` in its place. */

@@ -11,6 +11,7 @@ import { readFrom } from '../postTo.ts'
 import { useWords } from '../useWords.ts'
 import { filled } from '../words.ts'
 import { addressesIn, firstChoice, listed, type Address } from './addresses.ts'
+import { RecipientChoice } from './RecipientChoice.tsx'
 
 export const SEND_DIALOG = 'client-portal-send'
 
@@ -71,9 +72,6 @@ export const SendDialog = ({ facts }: { facts: SendFacts }) => {
     // Read anew each time it opens, and only then
   }, [isOpen])
 
-  const toggle = (email: string) =>
-    setChosen((before) => (before.includes(email) ? before.filter((one) => one !== email) : [...before, email]))
-
   const send = async () => {
     const answer = await run<{ invoice?: { number: string }; quote?: { number: string } }>(
       `${facts.urls.document}/${isIssued ? 'send-again' : 'send'}`,
@@ -111,19 +109,7 @@ export const SendDialog = ({ facts }: { facts: SendFacts }) => {
         )
       ) : (
         <>
-          <fieldset className="cp-choices">
-            <legend className="cp-label">{texts.recipients}</legend>
-            {loaded.addresses.length === 0 ? <p className="cp-problem">{texts.noAddress}</p> : null}
-            {loaded.addresses.map(({ email, name, isOwn, role }) => (
-              <label key={email} className="cp-choice">
-                <input type="checkbox" checked={chosen.includes(email)} onChange={() => toggle(email)} />
-                <span className="cp-choice__name">{name || email}</span>
-                <span className="cp-choice__detail">
-                  {[name ? email : null, isOwn ? texts.own : role?.trim() || texts.contact].filter(Boolean).join(' · ')}
-                </span>
-              </label>
-            ))}
-          </fieldset>
+          <RecipientChoice addresses={loaded.addresses} chosen={chosen} onChange={setChosen} />
           <label className="cp-stack">
             <span className="cp-label">{texts.message}</span>
             <textarea

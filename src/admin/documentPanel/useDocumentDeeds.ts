@@ -24,7 +24,7 @@ export const useDocumentDeeds = (urls: DocumentUrls) => {
   const texts = words.ui.invoice
   const router = useRouter()
   const saveFirst = useSaveFirst()
-  const { isBusy: isDuplicating, run } = useDeed()
+  const { isBusy: isDuplicating, run } = useDeed(toast.error)
   const pdf = `${urls.document}/pdf`
 
   const preview = async () => {
@@ -45,7 +45,7 @@ export const useDocumentDeeds = (urls: DocumentUrls) => {
   const duplicate = async () => {
     if (!(await saveFirst())) return
     const answer = await run<{ draft: { id: ID } }>(`${urls.document}/duplicate`)
-    if (!answer) return void toast.error(words.ui.failed)
+    if (!answer) return
     toast.success(texts.duplicated)
     router.push(pageOf(urls, answer.draft.id))
   }

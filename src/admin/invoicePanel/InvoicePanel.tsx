@@ -2,45 +2,40 @@ import { Link } from '@payloadcms/ui'
 import type { UIFieldServerProps } from 'payload'
 
 import { hasPermission } from '../../access/staff.ts'
-import { getPortalOptions } from '../../context.ts'
-import { dayInZone, dayOf, formatDay } from '../../domain/days.ts'
 import { canVoid, isOpen } from '../../domain/invoiceStatus.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { Invoice, Payment } from '../../records.ts'
-import { findById, readSettings } from '../../store.ts'
-import { adminUrls, type AdminUrls } from '../adminUrls.ts'
+import { ApplyCredit } from '../credit/ApplyCredit.tsx'
+import { creditOf } from '../credit/creditFacts.ts'
+import { dayText } from '../dayText.ts'
+import { DraftDefaults } from '../documentPanel/DraftDefaults.tsx'
+import { FactsLine, type RelatedDocument } from '../documentPanel/FactsLine.tsx'
+import { NewPanel } from '../documentPanel/NewPanel.tsx'
+import { openPanel } from '../documentPanel/openPanel.ts'
 import { PanelHead } from '../documentPanel/PanelHead.tsx'
 import { PanelHistory } from '../documentPanel/PanelHistory.tsx'
 import { PanelWarnings } from '../documentPanel/PanelWarnings.tsx'
+import { mailedTo } from '../documentPanel/readTrail.ts'
+import { paymentNotices, paymentState } from '../paymentPanel/paymentState.ts'
+import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
 import { invoiceStatusText } from '../status/statusTone.ts'
 import { eventEntry, mailEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
 import { newestFirst } from '../timeline/timelineEntry.ts'
-import { filled, wordsOf, type AdminWords } from '../words.ts'
-import { DraftDefaults } from '../documentPanel/DraftDefaults.tsx'
+import { filled, type AdminWords } from '../words.ts'
 import { InvoiceActions } from './InvoiceActions.tsx'
 import type { PanelFacts } from './panelFacts.ts'
-import { ApplyCredit } from '../credit/ApplyCredit.tsx'
-import { creditOf } from '../credit/creditFacts.ts'
-import { paymentNotices, paymentState } from '../paymentPanel/paymentState.ts'
-import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
-import { readLive } from '../refresh/readLive.ts'
 import { readPanel, type PanelRecords } from './readPanel.ts'
 
 import '../admin.css'
 
-const related = (records: PanelRecords, words: AdminWords) => {
+const relatedOf = (records: PanelRecords, words: AdminWords): RelatedDocument[] => {
   const texts = words.ui.invoice
-  const one = (
-    label: string,
-    document: Pick<Invoice, 'id' | 'number'> | null,
-    kind: 'invoices' | 'quotes' = 'invoices',
-  ) => (document ? [{ label, kind, id: document.id, name: document.number ?? texts.draftLink }] : [])
   return [
-    ...one(texts.corrects, records.corrects),
-    ...records.notes.flatMap((note) => one(texts.correctedBy, note)),
-    ...one(texts.revises, records.revises),
-    ...one(texts.revisedBy, records.revisedBy),
-    ...one(texts.fromQuote, records.quote, 'quotes'),
+    { label: texts.corrects, kind: 'invoices', document: records.corrects },
+    ...records.notes.map((note) => ({ label: texts.correctedBy, kind: 'invoices' as const, document: note })),
+    { label: texts.revises, kind: 'invoices', document: records.revises },
+    { label: texts.revisedBy, kind: 'invoices', document: records.revisedBy },
+    { label: texts.fromQuote, kind: 'quotes', document: records.quote },
   ]
 }
 
@@ -58,49 +53,20 @@ const titleOf = ({ kind, number }: Invoice, { client }: PanelRecords, words: Adm
     ? words.ui.invoice.creditNoteDraft
     : ((client?.company || client?.name) ?? words.ui.invoice.draftTitle))
 
-const Facts = ({
-  invoice,
-  records,
-  words,
-  language,
-  urls,
-}: {
-  invoice: Invoice
-  records: PanelRecords
-  words: AdminWords
-  language: string
-  urls: AdminUrls
-}) => {
-  const day = (value: string | null | undefined) => {
-    const parsed = value ? dayOf(value) : null
-    return parsed ? formatDay(parsed, language, 'medium') : null
-  }
+const factsOf = (
+  invoice: Invoice,
+  { mails }: PanelRecords,
+  { words, language }: TimelineContext,
+): (string | null)[] => {
   const texts = words.ui.invoice
-  const issued = invoice.sentAt ? day(invoice.issueDate) : null
-  const due = invoice.kind === 'invoice' ? day(invoice.dueDate) : null
-  const to = [...new Set(records.mails.filter(({ kind }) => kind === invoice.kind).map((mail) => mail.to))].reverse()
-  return (
-    <ul className="cp-facts">
-      {records.client && (invoice.number || invoice.kind === 'credit-note') ? (
-        <li>
-          <Link href={urls.document('clients', records.client.id)} prefetch={false}>
-            {records.client.company || records.client.name}
-          </Link>
-        </li>
-      ) : null}
-      {issued ? <li>{filled(texts.issuedOn, { day: issued })}</li> : null}
-      {due ? <li>{filled(texts.dueOn, { day: due })}</li> : null}
-      {invoice.sentAt && to.length > 0 ? <li>{filled(texts.sentTo, { to: to.join(', ') })}</li> : null}
-      {related(records, words).map(({ label, kind, id, name }) => (
-        <li key={`${label}-${id}`}>
-          {label}{' '}
-          <Link href={urls.document(kind, id)} prefetch={false}>
-            {name}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  )
+  const issued = invoice.sentAt ? dayText(invoice.issueDate, language) : null
+  const due = invoice.kind === 'invoice' ? dayText(invoice.dueDate, language) : null
+  const to = invoice.sentAt ? mailedTo(mails, invoice.kind) : null
+  return [
+    issued && filled(texts.issuedOn, { day: issued }),
+    due && filled(texts.dueOn, { day: due }),
+    to && filled(texts.sentTo, { to }),
+  ]
 }
 
 /** The client's credit, where this invoice could get it. */
@@ -158,35 +124,17 @@ const PaymentsToWatch = ({ payments, context }: { payments: Payment[]; context: 
 }
 
 /** What stands above a document's form: where it is, what can be done with it, and what happened to it. */
-export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
-  if (!(await hasPermission(req, 'isStaff'))) return null
-  const options = getPortalOptions(req.payload)
-  const urls = adminUrls(options)
-  const words = wordsOf(i18n)
-  const { language } = i18n
-  const settings = await readSettings(req)
-  const clientUrl = urls.api('clients', 'ID')
-  const defaults = {
-    currency: settings.currency,
-    clientUrl,
-    hasNumericIds: req.payload.db.defaultIDType === 'number',
-  }
-  const known = id === undefined ? null : await findById(req, 'invoices', id)
-  const live = await readLive(req, known?.client)
-  const invoice = known && (await findById(req, 'invoices', known.id))
-  if (!invoice) {
-    return (
-      <div className="cp-panel cp-panel--new">
-        <DraftDefaults {...defaults} />
-        <p className="cp-hint">{words.ui.invoice.newHint}</p>
-      </div>
-    )
-  }
+export const InvoicePanel = async (props: UIFieldServerProps) => {
+  const opened = await openPanel('invoices', props)
+  if (!opened) return null
+  const { document: invoice, live, context, defaults } = opened
+  const { words, language, urls, today } = context
+  if (!invoice) return <NewPanel defaults={defaults} words={words} />
 
+  const { req } = props
   const records = await readPanel(req, invoice)
-  const today = dayInZone(new Date(), settings.timeZone)
   const may = {
-    send: await hasPermission(req, 'canSend'),
+    send: context.maySend,
     void: await hasPermission(req, 'canVoid'),
     recordPayments: await hasPermission(req, 'canRecordPayments'),
   }
@@ -196,7 +144,7 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
     invoice: { id: invoice.id, kind, number, status, client, currency, total, amountPaid, amountDue, isIssued },
     urls: {
       document: urls.api('invoices', invoice.id),
-      client: clientUrl,
+      client: defaults.clientUrl,
       payments: urls.api('payments'),
       page: urls.document('invoices', 'ID'),
     },
@@ -204,34 +152,37 @@ export const InvoicePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
     can: { void: canVoid(invoice), recordPayment: isOpen(invoice) },
     today,
   }
-  const context: TimelineContext = { words, language, timeZone: settings.timeZone, today, urls, maySend: may.send }
-  const history = historyOf(records, context)
-  const texts = words.ui
+  const texts = words.ui.invoice
+  const isNamedAbove = !number && kind === 'invoice'
   return (
     <div className="cp-panel">
       <PanelHead
         amount={formatMoney(total, currency, language)}
-        href={records.client && !number && kind === 'invoice' ? urls.document('clients', records.client.id) : null}
+        href={records.client && isNamedAbove ? urls.document('clients', records.client.id) : null}
         note={
-          isOpen(invoice) && amountDue !== total
-            ? `${texts.invoice.due} ${formatMoney(amountDue, currency, language)}`
-            : null
+          isOpen(invoice) && amountDue !== total ? `${texts.due} ${formatMoney(amountDue, currency, language)}` : null
         }
         status={invoiceStatusText(invoice, words)}
         title={titleOf(invoice, records, words)}
       />
-      <Facts invoice={invoice} records={records} words={words} language={language} urls={urls} />
+      <FactsLine
+        client={isNamedAbove ? null : records.client}
+        facts={factsOf(invoice, records, context)}
+        related={relatedOf(records, words)}
+        urls={urls}
+        words={words}
+      />
       <InvoiceActions facts={facts} />
       <CreditOffer invoice={invoice} records={records} context={context} mayApply={may.recordPayments} />
       <LiveUpdates {...live} document={{ url: facts.urls.document, updatedAt: invoice.updatedAt }} />
       <PaymentsToWatch payments={records.payments} context={context} />
       {isIssued ? (
-        <p className="cp-notice">{facts.can.void ? texts.invoice.frozen : texts.invoice.frozenNote}</p>
+        <p className="cp-notice">{facts.can.void ? texts.frozen : texts.frozenNote}</p>
       ) : (
         <DraftDefaults {...defaults} />
       )}
       <PanelWarnings warnings={invoice.pdfWarnings ?? []} words={words} />
-      <PanelHistory entries={history} isOpen={isIssued} views={invoice.views ?? 0} words={words} />
+      <PanelHistory entries={historyOf(records, context)} isOpen={isIssued} views={invoice.views ?? 0} words={words} />
     </div>
   )
 }

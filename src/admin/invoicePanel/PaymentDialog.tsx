@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { formatMoney } from '../../domain/money.ts'
 import { storedDay } from '../../domain/storedDay.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
+import { TextField } from '../dialog/TextField.tsx'
 import { useDeed } from '../dialog/useDeed.ts'
 import { MoneyInput } from '../money/MoneyInput.tsx'
 import { useWords } from '../useWords.ts'
@@ -97,16 +98,7 @@ export const PaymentDialog = ({ facts }: { facts: PanelFacts }) => {
             ))}
           </select>
         </label>
-        <label className="cp-stack">
-          <span className="cp-label">{texts.note}</span>
-          <input
-            className="cp-input"
-            type="text"
-            maxLength={300}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </label>
+        <TextField label={texts.note} maxLength={300} value={note} onChange={setNote} />
       </div>
       <p className={unclear ? 'cp-problem' : 'cp-hint'}>
         {unclear ??

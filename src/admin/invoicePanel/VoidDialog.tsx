@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { formatMoney } from '../../domain/money.ts'
 import type { ID } from '../../records.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
+import { TextField } from '../dialog/TextField.tsx'
 import { useDeed } from '../dialog/useDeed.ts'
 import { useWords } from '../useWords.ts'
 import { filled } from '../words.ts'
@@ -53,17 +54,13 @@ export const VoidDialog = ({ facts, deed }: { facts: PanelFacts; deed: 'void' | 
     >
       <p>{filled(texts.text, { total: money(total) })}</p>
       {amountPaid > 0 ? <p>{filled(words.ui.void.paid, { paid: money(amountPaid) })}</p> : null}
-      <label className="cp-stack">
-        <span className="cp-label">{words.ui.void.reason}</span>
-        <input
-          className="cp-input"
-          type="text"
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <span className="cp-hint">{words.ui.void.reasonHint}</span>
-      </label>
+      <TextField
+        label={words.ui.void.reason}
+        hint={words.ui.void.reasonHint}
+        maxLength={300}
+        value={reason}
+        onChange={setReason}
+      />
       <label className="cp-choice">
         <input type="checkbox" checked={notify} onChange={(event) => setNotify(event.target.checked)} />
         <span className="cp-choice__name">{words.ui.void.notify}</span>

@@ -1,16 +1,13 @@
 import type { PayloadRequest } from 'payload'
 
-import { addressesOf } from '../../access/clientAddresses.ts'
 import { isOpen } from '../../domain/invoiceStatus.ts'
 import type { Client, Email, ID, Invoice, Payment, PortalEvent, Quote } from '../../records.ts'
 import { creditSources, type CreditSource } from '../../queries/creditSources.ts'
 import { findById, findMany } from '../../store.ts'
-import { mailFields } from '../documentPanel/mailFields.ts'
+import { HISTORY, readTrail } from '../documentPanel/readTrail.ts'
 
 export interface PanelRecords {
   client: Client | null
-  /** Every address the client has today. */
-  addresses: string[]
   mails: Email[]
   payments: Payment[]
   events: PortalEvent[]
@@ -25,17 +22,14 @@ export interface PanelRecords {
   credit: CreditSource[]
 }
 
-const HISTORY = 200
-
 /** Everything that hangs on a document, for the panel above its form. */
 export const readPanel = async (req: PayloadRequest, invoice: Invoice): Promise<PanelRecords> => {
   const about = { invoice: { equals: invoice.id } }
   const other = (id: ID | null | undefined) => (id ? findById(req, 'invoices', id) : null)
-  const [client, mails, payments, events, notes, corrects, revises, revisedBy, quote, credit] = await Promise.all([
+  const [client, trail, payments, notes, corrects, revises, revisedBy, quote, credit] = await Promise.all([
     findById(req, 'clients', invoice.client),
-    findMany(req, 'emails', { where: about, sort: '-queuedAt', limit: HISTORY, select: mailFields }),
+    readTrail(req, about),
     findMany(req, 'payments', { where: about, sort: '-createdAt', limit: HISTORY }),
-    findMany(req, 'portalEvents', { where: about, sort: '-at', limit: HISTORY }),
     findMany(req, 'invoices', {
       where: { corrects: { equals: invoice.id }, sentAt: { exists: true } },
       select: { number: true, total: true, currency: true, sentAt: true },
@@ -48,17 +42,5 @@ export const readPanel = async (req: PayloadRequest, invoice: Invoice): Promise<
       ? creditSources(req, { client: invoice.client, currency: invoice.currency, invoice: invoice.id })
       : [],
   ])
-  return {
-    client,
-    addresses: client ? addressesOf(client) : [],
-    mails,
-    payments,
-    events,
-    notes,
-    corrects,
-    revises,
-    revisedBy,
-    quote,
-    credit,
-  }
+  return { client, ...trail, payments, notes, corrects, revises, revisedBy, quote, credit }
 }

@@ -2,15 +2,13 @@ import { Link } from '@payloadcms/ui'
 import type { UIFieldServerProps } from 'payload'
 
 import { hasPermission } from '../../access/staff.ts'
-import { getPortalOptions } from '../../context.ts'
-import { dayInZone } from '../../domain/days.ts'
 import { refundableAmount } from '../../domain/ledger.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { Payment } from '../../records.ts'
-import { findById, readSettings } from '../../store.ts'
-import { adminUrls } from '../adminUrls.ts'
+import { findById } from '../../store.ts'
 import { ApplyCredit } from '../credit/ApplyCredit.tsx'
 import { PostButton } from '../dialog/PostButton.tsx'
+import { panelContext } from '../panelContext.ts'
 import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
 import { readLive } from '../refresh/readLive.ts'
 import { StatusPill } from '../status/StatusPill.tsx'
@@ -18,7 +16,7 @@ import { paymentStatusText } from '../status/statusTone.ts'
 import { eventEntry, paymentEntries, type TimelineContext } from '../timeline/entries.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { newestFirst } from '../timeline/timelineEntry.ts'
-import { filled, wordsOf } from '../words.ts'
+import { filled } from '../words.ts'
 import { PaymentMoney, PaymentRefunds } from './PaymentMoney.tsx'
 import { paymentNotices, paymentState } from './paymentState.ts'
 import { readPayment, type PaymentRecords } from './readPayment.ts'
@@ -164,20 +162,12 @@ export const PaymentPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
   const live = await readLive(req, known.client)
   const payment = (await findById(req, 'payments', known.id)) ?? known
   const records = await readPayment(req, payment)
-  const { timeZone } = await readSettings(req)
-  const words = wordsOf(i18n)
+  const context = await panelContext(req, i18n)
+  const { words } = context
   const may: May = {
     refund: await hasPermission(req, 'canRefund'),
     void: await hasPermission(req, 'canVoid'),
     record: await hasPermission(req, 'canRecordPayments'),
-  }
-  const context: TimelineContext = {
-    words,
-    language: i18n.language,
-    timeZone,
-    today: dayInZone(new Date(), timeZone),
-    urls: adminUrls(getPortalOptions(req.payload)),
-    maySend: false,
   }
   const history = newestFirst([
     ...records.events.flatMap((event) => eventEntry(event, context) ?? []),

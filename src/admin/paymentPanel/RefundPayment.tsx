@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { formatMoney } from '../../domain/money.ts'
 import { refundEffects } from '../../domain/refundEffects.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
+import { TextField } from '../dialog/TextField.tsx'
 import { useDeed } from '../dialog/useDeed.ts'
 import { MoneyInput } from '../money/MoneyInput.tsx'
 import { useWords } from '../useWords.ts'
@@ -123,17 +124,13 @@ const RefundDialog = ({ facts }: { facts: RefundDialogFacts }) => {
       {effects.withdrawn > 0 ? (
         <p className="cp-hint">{filled(texts.wasMoved, { amount: money(effects.withdrawn) })}</p>
       ) : null}
-      <label className="cp-stack">
-        <span className="cp-label">{texts.reason}</span>
-        <input
-          className="cp-input"
-          type="text"
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <span className="cp-hint">{creditNote ? texts.reasonNote : texts.reasonPlain}</span>
-      </label>
+      <TextField
+        label={texts.reason}
+        hint={creditNote ? texts.reasonNote : texts.reasonPlain}
+        maxLength={300}
+        value={reason}
+        onChange={setReason}
+      />
       {isAmount ? <p className="cp-question">{filled(creditNote ? texts.askNote : texts.ask, values)}</p> : null}
       <p className="cp-hint">{texts.then}</p>
     </Dialog>

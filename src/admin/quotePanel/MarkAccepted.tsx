@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
 
 import { Dialog } from '../dialog/Dialog.tsx'
+import { TextField } from '../dialog/TextField.tsx'
 import { useDeed } from '../dialog/useDeed.ts'
 import { useWords } from '../useWords.ts'
 import { filled } from '../words.ts'
@@ -38,17 +39,7 @@ export const MarkAccepted = ({ facts }: { facts: QuoteFacts }) => {
       onConfirm={() => void act()}
     >
       <p>{texts.text}</p>
-      <label className="cp-stack">
-        <span className="cp-label">{texts.name}</span>
-        <input
-          className="cp-input"
-          type="text"
-          maxLength={120}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <span className="cp-hint">{texts.nameHint}</span>
-      </label>
+      <TextField label={texts.name} hint={texts.nameHint} maxLength={120} value={name} onChange={setName} />
     </Dialog>
   )
 }

@@ -1,88 +1,54 @@
-import { Link } from '@payloadcms/ui'
 import type { UIFieldServerProps } from 'payload'
 
-import { hasPermission } from '../../access/staff.ts'
-import { getPortalOptions } from '../../context.ts'
-import { dayInZone, dayOf, formatDay } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { canConvert, canMarkAccepted, canReviseQuote } from '../../domain/quoteStatus.ts'
 import type { Quote } from '../../records.ts'
-import { findById, readSettings } from '../../store.ts'
-import { adminUrls } from '../adminUrls.ts'
+import { dayText } from '../dayText.ts'
 import { DraftDefaults } from '../documentPanel/DraftDefaults.tsx'
+import { FactsLine } from '../documentPanel/FactsLine.tsx'
+import { NewPanel } from '../documentPanel/NewPanel.tsx'
+import { openPanel } from '../documentPanel/openPanel.ts'
 import { PanelHead } from '../documentPanel/PanelHead.tsx'
 import { PanelHistory } from '../documentPanel/PanelHistory.tsx'
 import { PanelWarnings } from '../documentPanel/PanelWarnings.tsx'
+import { mailedTo } from '../documentPanel/readTrail.ts'
 import { instantText } from '../instantText.ts'
 import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
-import { readLive } from '../refresh/readLive.ts'
 import { quoteStatusText } from '../status/statusTone.ts'
 import { eventEntry, mailEntry, type TimelineContext } from '../timeline/entries.ts'
 import { newestFirst } from '../timeline/timelineEntry.ts'
-import { filled, wordsOf } from '../words.ts'
+import { filled } from '../words.ts'
 import { QuoteActions } from './QuoteActions.tsx'
 import type { QuoteFacts } from './quoteFacts.ts'
 import { readQuotePanel, type QuoteRecords } from './readQuotePanel.ts'
 
 import '../admin.css'
 
-interface PartProps {
-  quote: Quote
-  records: QuoteRecords
-  context: TimelineContext
+/** Who accepted it and when, also where staff heard it on the phone. */
+const acceptedOf = (quote: Quote, { words, language, timeZone, today }: TimelineContext): string | null => {
+  const texts = words.ui.quote
+  if (!quote.acceptedAt) return null
+  return filled(quote.acceptedVia === 'staff' ? texts.acceptedByMouth : texts.acceptedBy, {
+    name: quote.acceptedName ?? '',
+    when: instantText(quote.acceptedAt, language, timeZone, today),
+  })
 }
 
-const Facts = ({ quote, records, context }: PartProps) => {
-  const { words, language, urls, timeZone, today } = context
-  const texts = words.ui.quote
-  const day = (value: string | null | undefined) => {
-    const parsed = value ? dayOf(value) : null
-    return parsed ? formatDay(parsed, language, 'medium') : null
-  }
-  const issued = quote.sentAt ? day(quote.issueDate) : null
-  const until = day(quote.validUntil)
-  const to = [...new Set(records.mails.filter(({ kind }) => kind === 'quote').map((mail) => mail.to))].reverse()
-  const links = [
-    { label: words.ui.invoice.revises, kind: 'quotes' as const, document: records.revises },
-    { label: words.ui.invoice.revisedBy, kind: 'quotes' as const, document: records.revisedBy },
-    { label: texts.invoice, kind: 'invoices' as const, document: records.invoice },
+const factsOf = (quote: Quote, { mails }: QuoteRecords, context: TimelineContext): (string | null)[] => {
+  const { words, language } = context
+  const issued = quote.sentAt ? dayText(quote.issueDate, language) : null
+  const until = dayText(quote.validUntil, language)
+  const to = quote.sentAt ? mailedTo(mails, 'quote') : null
+  return [
+    issued && filled(words.ui.invoice.issuedOn, { day: issued }),
+    until && filled(words.ui.quote.validUntil, { day: until }),
+    to && filled(words.ui.invoice.sentTo, { to }),
+    acceptedOf(quote, context),
   ]
-  return (
-    <ul className="cp-facts">
-      {records.client && quote.number ? (
-        <li>
-          <Link href={urls.document('clients', records.client.id)} prefetch={false}>
-            {records.client.company || records.client.name}
-          </Link>
-        </li>
-      ) : null}
-      {issued ? <li>{filled(words.ui.invoice.issuedOn, { day: issued })}</li> : null}
-      {until ? <li>{filled(texts.validUntil, { day: until })}</li> : null}
-      {quote.sentAt && to.length > 0 ? <li>{filled(words.ui.invoice.sentTo, { to: to.join(', ') })}</li> : null}
-      {quote.acceptedAt ? (
-        <li>
-          {filled(quote.acceptedVia === 'staff' ? texts.acceptedByMouth : texts.acceptedBy, {
-            name: quote.acceptedName ?? '',
-            when: instantText(quote.acceptedAt, language, timeZone, today),
-          })}
-        </li>
-      ) : null}
-      {links.map(({ label, kind, document }) =>
-        document ? (
-          <li key={label}>
-            {label}{' '}
-            <Link href={urls.document(kind, document.id)} prefetch={false}>
-              {document.number ?? words.ui.invoice.draftLink}
-            </Link>
-          </li>
-        ) : null,
-      )}
-    </ul>
-  )
 }
 
 /** What was kept of the acceptance, for the day somebody asks. */
-const Evidence = ({ quote, context: { words } }: Pick<PartProps, 'quote' | 'context'>) => {
+const Evidence = ({ quote, context: { words } }: { quote: Quote; context: TimelineContext }) => {
   const texts = words.ui.quote.evidence
   const facts: [string, string | null | undefined][] = [
     [texts.email, quote.acceptedEmail],
@@ -119,42 +85,24 @@ const noticeOf = (quote: Quote, { words }: TimelineContext): string | null => {
 }
 
 /** What stands above a quote's form: where it is, what can be done with it, and what happened to it. */
-export const QuotePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
-  if (!(await hasPermission(req, 'isStaff'))) return null
-  const urls = adminUrls(getPortalOptions(req.payload))
-  const words = wordsOf(i18n)
-  const { language } = i18n
-  const settings = await readSettings(req)
-  const clientUrl = urls.api('clients', 'ID')
-  const defaults = {
-    currency: settings.currency,
-    clientUrl,
-    hasNumericIds: req.payload.db.defaultIDType === 'number',
-  }
-  const known = id === undefined ? null : await findById(req, 'quotes', id)
-  const live = await readLive(req, known?.client)
-  const quote = known && (await findById(req, 'quotes', known.id))
-  if (!quote) {
-    return (
-      <div className="cp-panel cp-panel--new">
-        <DraftDefaults {...defaults} />
-        <p className="cp-hint">{words.ui.invoice.newHint}</p>
-      </div>
-    )
-  }
-  const records = await readQuotePanel(req, quote)
-  const { timeZone } = settings
-  const may = { send: await hasPermission(req, 'canSend') }
+export const QuotePanel = async (props: UIFieldServerProps) => {
+  const opened = await openPanel('quotes', props)
+  if (!opened) return null
+  const { document: quote, live, context, defaults } = opened
+  const { words, language, urls } = context
+  if (!quote) return <NewPanel defaults={defaults} words={words} />
+
+  const records = await readQuotePanel(props.req, quote)
   const isIssued = Boolean(quote.sentAt)
   const facts: QuoteFacts = {
     quote: { id: quote.id, number: quote.number ?? null, status: quote.status, isIssued },
     urls: {
       document: urls.api('quotes', quote.id),
-      client: clientUrl,
+      client: defaults.clientUrl,
       page: urls.document('quotes', 'ID'),
       invoicePage: urls.document('invoices', 'ID'),
     },
-    may,
+    may: { send: context.maySend },
     can: {
       sendAgain: !quote.revisedBy,
       revise: canReviseQuote(quote),
@@ -162,23 +110,31 @@ export const QuotePanel = async ({ id, req, i18n }: UIFieldServerProps) => {
       convert: canConvert(quote),
     },
   }
-  const today = dayInZone(new Date(), timeZone)
-  const context: TimelineContext = { words, language, timeZone, today, urls, maySend: may.send }
   const history = newestFirst([
     ...records.events.flatMap((event) => eventEntry(event, context) ?? []),
     ...records.mails.map((mail) => mailEntry(mail, context)),
   ])
-  const name = records.client?.company || records.client?.name
+  const { client } = records
   const notice = noticeOf(quote, context)
   return (
     <div className="cp-panel">
       <PanelHead
         amount={formatMoney(quote.total, quote.currency, language)}
-        href={!quote.number && records.client ? urls.document('clients', records.client.id) : null}
+        href={client && !quote.number ? urls.document('clients', client.id) : null}
         status={quoteStatusText(quote, words)}
-        title={quote.number ?? name ?? words.ui.invoice.draftTitle}
+        title={quote.number ?? (client?.company || client?.name) ?? words.ui.invoice.draftTitle}
       />
-      <Facts quote={quote} records={records} context={context} />
+      <FactsLine
+        client={quote.number ? client : null}
+        facts={factsOf(quote, records, context)}
+        related={[
+          { label: words.ui.invoice.revises, kind: 'quotes', document: records.revises },
+          { label: words.ui.invoice.revisedBy, kind: 'quotes', document: records.revisedBy },
+          { label: words.ui.quote.invoice, kind: 'invoices', document: records.invoice },
+        ]}
+        urls={urls}
+        words={words}
+      />
       <QuoteActions facts={facts} />
       <LiveUpdates {...live} document={{ url: facts.urls.document, updatedAt: quote.updatedAt }} />
       {isIssued ? null : <DraftDefaults {...defaults} />}

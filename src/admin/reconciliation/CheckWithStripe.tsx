@@ -1,7 +1,6 @@
 'use client'
 import { Button, toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
-import { useEffect } from 'react'
 
 import { useDeed } from '../dialog/useDeed.ts'
 import { useWords } from '../useWords.ts'
@@ -18,7 +17,7 @@ export const CheckWithStripe = ({ url }: { url: string }) => {
   const { words } = useWords()
   const texts = words.ui.reconcile
   const router = useRouter()
-  const { run, isBusy, problem } = useDeed()
+  const { run, isBusy } = useDeed(toast.error)
   const check = async () => {
     const answer = await run<Answer>(url)
     if (!answer) return
@@ -26,9 +25,6 @@ export const CheckWithStripe = ({ url }: { url: string }) => {
     toast[problems.length > 0 ? 'warning' : 'success'](filled(texts.done, { checked, repaired }))
     router.refresh()
   }
-  useEffect(() => {
-    if (problem) toast.error(problem)
-  }, [problem])
   return (
     <Button buttonStyle="secondary" size="small" margin={false} disabled={isBusy} onClick={() => void check()}>
       {isBusy ? texts.checking : texts.button}

@@ -1,3 +1,4 @@
+import { formatSize } from '../../domain/formatSize.ts'
 import type { Email, PortalFile, TicketMessage } from '../../records.ts'
 import { MailFrame } from '../emailPanel/MailFrame.tsx'
 import { PostButton } from '../dialog/PostButton.tsx'
@@ -10,6 +11,7 @@ interface MessageViewProps {
   files: PortalFile[]
   mail: Email | null
   words: AdminWords
+  language: string
   when: string
   /** Who speaks where the message names nobody: the client, or the business. */
   fallbackName: string
@@ -26,13 +28,8 @@ interface MessageViewProps {
 
 const kindOf = ({ internal, direction }: TicketMessage): 'note' | 'in' | 'out' => (internal ? 'note' : direction)
 
-const size = (bytes: number | null | undefined): string => {
-  const kB = Math.max(1, Math.round((bytes ?? 0) / 1024))
-  return kB < 1024 ? `${kB} kB` : `${(kB / 1024).toFixed(1)} MB`
-}
-
 /** One message of a thread: who and when, what they wrote, what came with it, and what became of its mail. */
-export const MessageView = ({ message, files, mail, words, when, fallbackName, urls }: MessageViewProps) => {
+export const MessageView = ({ message, files, mail, words, language, when, fallbackName, urls }: MessageViewProps) => {
   const texts = words.ui.ticket
   const kind = kindOf(message)
   const isAnswer = kind === 'out'
@@ -68,7 +65,8 @@ export const MessageView = ({ message, files, mail, words, when, fallbackName, u
         <ul className="cp-files">
           {files.map((file) => (
             <li key={file.id}>
-              <a href={urls.file(file.id)}>{file.name}</a> <span className="cp-hint">{size(file.filesize)}</span>
+              <a href={urls.file(file.id)}>{file.name}</a>{' '}
+              <span className="cp-hint">{formatSize(file.filesize ?? 0, language)}</span>
             </li>
           ))}
         </ul>

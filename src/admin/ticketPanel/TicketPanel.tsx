@@ -3,7 +3,7 @@ import type { UIFieldServerProps } from 'payload'
 
 import { hasPermission, staffName } from '../../access/staff.ts'
 import { getPortalOptions } from '../../context.ts'
-import { dayInZone, dayOf, formatDay } from '../../domain/days.ts'
+import { dayInZone } from '../../domain/days.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { seatOf } from '../../operations/assignTicket.ts'
 import { otherWriters } from '../../operations/ticketWriters.ts'
@@ -12,7 +12,8 @@ import type { ID, TicketMessage } from '../../records.ts'
 import { findById, readCannedAnswers, readSettings } from '../../store.ts'
 import { adminUrls } from '../adminUrls.ts'
 import { ProfileBalances } from '../clientProfile/ProfileBalances.tsx'
-import { ProfileSection } from '../clientProfile/ProfileLists.tsx'
+import { ProfileList } from '../clientProfile/ProfileSection.tsx'
+import { dayText } from '../dayText.ts'
 import { instantText } from '../instantText.ts'
 import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
 import { readLive } from '../refresh/readLive.ts'
@@ -60,10 +61,6 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
   const people = await peopleFor(req, ticket)
   const canned = readyAnswers(await readCannedAnswers(req), { ticket, records, settings, me: staffName(req) })
   const api = urls.api('tickets', ticket.id)
-  const dueDay = (value: string | null | undefined) => {
-    const day = value ? dayOf(value) : null
-    return day ? formatDay(day, language, 'medium', today) : ''
-  }
   return (
     <div className="cp-panel cp-ticket">
       <header className="cp-panel__head">
@@ -112,6 +109,7 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
               return (
                 <MessageView
                   key={message.id}
+                  language={language}
                   fallbackName={message.direction === 'in' ? clientName : settings.name}
                   files={records.files.get(String(message.id)) ?? []}
                   mail={mail}
@@ -141,22 +139,20 @@ export const TicketPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
         </div>
         <aside aria-label={clientName} className="cp-ticket__side">
           <ProfileBalances balances={records.balances} language={language} words={words} />
-          {records.openInvoices.length > 0 ? (
-            <ProfileSection title={texts.openInvoices}>
-              <ul className="cp-rows">
-                {records.openInvoices.map((invoice) => (
-                  <li className="cp-row" key={invoice.id}>
-                    <Link href={urls.document('invoices', invoice.id)} prefetch={false} className="cp-row__name">
-                      {invoice.number ?? ''}
-                    </Link>
-                    <span className="cp-row__detail">{dueDay(invoice.dueDate)}</span>
-                    <StatusPill {...invoiceStatusText(invoice, words)} />
-                    <span className="cp-row__amount">{formatMoney(invoice.amountDue, invoice.currency, language)}</span>
-                  </li>
-                ))}
-              </ul>
-            </ProfileSection>
-          ) : null}
+          <ProfileList
+            title={texts.openInvoices}
+            rows={records.openInvoices}
+            row={(invoice) => (
+              <>
+                <Link href={urls.document('invoices', invoice.id)} prefetch={false} className="cp-row__name">
+                  {invoice.number ?? ''}
+                </Link>
+                <span className="cp-row__detail">{dayText(invoice.dueDate, language, today)}</span>
+                <StatusPill {...invoiceStatusText(invoice, words)} />
+                <span className="cp-row__amount">{formatMoney(invoice.amountDue, invoice.currency, language)}</span>
+              </>
+            )}
+          />
         </aside>
       </div>
     </div>
