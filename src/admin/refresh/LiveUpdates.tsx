@@ -19,8 +19,9 @@ export interface LiveUpdatesProps {
   document?: { url: string; updatedAt: string }
 }
 
-/** Somebody who pressed a key a moment ago is about to press the next one. */
-const TYPING_MS = 1_000
+/** Somebody who pressed a key or a button a moment ago is about to press the next one. */
+const BUSY_MS = 1_000
+const PRESSES = ['keydown', 'pointerdown'] as const
 
 /**
  * Keeps a page of the admin up to date while it is open: lists, and the panels above documents, which Payload renders
@@ -35,15 +36,17 @@ export const LiveUpdates = ({ url, stamp, document: shown }: LiveUpdatesProps) =
   const { data } = useDocumentInfo()
   const expectRefresh = useKeptEdits(isUnsaved)
   const [overtaken, setOvertaken] = useState<string | null>(null)
-  const typedAt = useRef(0)
+  const pressedAt = useRef(0)
   const lookedFor = useRef('')
 
   useEffect(() => {
-    const typed = () => {
-      typedAt.current = Date.now()
+    const pressed = () => {
+      pressedAt.current = Date.now()
     }
-    window.addEventListener('keydown', typed, { capture: true, passive: true })
-    return () => window.removeEventListener('keydown', typed, { capture: true })
+    for (const event of PRESSES) window.addEventListener(event, pressed, { capture: true, passive: true })
+    return () => {
+      for (const event of PRESSES) window.removeEventListener(event, pressed, { capture: true })
+    }
   }, [])
 
   /** Whether it was this document that changed, and not just something about its client. */
@@ -56,7 +59,7 @@ export const LiveUpdates = ({ url, stamp, document: shown }: LiveUpdatesProps) =
   useLiveRefresh({
     url,
     stamp,
-    isHeld: () => isUnsaved || oneModalIsOpen || Date.now() - typedAt.current < TYPING_MS,
+    isHeld: () => isUnsaved || oneModalIsOpen || Date.now() - pressedAt.current < BUSY_MS,
     onRefresh: expectRefresh,
     onHeld: (changed) => void lookAtDocument(changed),
   })
