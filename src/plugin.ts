@@ -206,6 +206,7 @@ export const clientPortal =
         components: {
           ...incoming.admin?.components,
           beforeNavLinks: [adminComponents.ticketNav, ...(incoming.admin?.components?.beforeNavLinks ?? [])],
+          beforeDashboard: [adminComponents.attention, ...(incoming.admin?.components?.beforeDashboard ?? [])],
         },
       },
       endpoints: [

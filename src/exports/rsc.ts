@@ -1,5 +1,7 @@
 export { ClientProfile } from '../admin/clientProfile/ClientProfile.tsx'
+export { Attention } from '../admin/attention/Attention.tsx'
 export { DayCell } from '../admin/day/DayCell.tsx'
+export { InstantCell } from '../admin/day/InstantCell.tsx'
 export { EmailPanel } from '../admin/emailPanel/EmailPanel.tsx'
 export { MailTabs } from '../admin/emailPanel/MailTabs.tsx'
 export { InvoiceDownloads } from '../admin/download/InvoiceDownloads.tsx'

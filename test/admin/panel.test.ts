@@ -75,5 +75,8 @@ describe('addresses in the admin', () => {
     expect(decodeURIComponent(urls.list('invoices', { client: 9 }))).toBe(
       '/collections/bills?where[or][0][and][0][client][equals]=9',
     )
+    expect(decodeURIComponent(urls.heap('emails', { placement: 'unassigned' }))).toBe(
+      '/collections/emails?where[and][0][placement][equals]=unassigned',
+    )
   })
 })

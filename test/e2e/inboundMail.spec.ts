@@ -39,6 +39,9 @@ test('a stranger’s mail is looked at safely, put on a new ticket of a client, 
 
   // From the navigation to the list, and from there to the mail.
   await signInToAdmin(page)
+  const attention = page.getByRole('region', { name: 'Needs attention' })
+  await expect(attention.getByRole('link', { name: /^[1-9]\d* ?Unassigned mail$/ })).toBeVisible()
+  await expectNoViolations(page, 'what needs attention', '.cp-attention')
   const link = page.locator('#nav-emails-unassigned')
   if ((await page.locator('aside.nav').getAttribute('inert')) !== null)
     await page.locator('.nav-toggler').first().click()

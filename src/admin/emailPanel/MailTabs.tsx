@@ -27,9 +27,9 @@ export const MailTabs = ({ payload, i18n, searchParams, data }: BeforeListTableS
   const here = tabIn(searchParams)
   const tabs: { tab: Tab; href: string; label: string }[] = [
     { tab: 'all', href: urls.list('emails'), label: texts.all },
-    { tab: 'incoming', href: urls.list('emails', { kind: 'inbound' }), label: texts.incoming },
-    { tab: 'unassigned', href: urls.list('emails', { placement: 'unassigned' }), label: texts.title },
-    { tab: 'dismissed', href: urls.list('emails', { placement: 'dismissed' }), label: texts.dismissedTab },
+    { tab: 'incoming', href: urls.heap('emails', { kind: 'inbound' }), label: texts.incoming },
+    { tab: 'unassigned', href: urls.heap('emails', { placement: 'unassigned' }), label: texts.title },
+    { tab: 'dismissed', href: urls.heap('emails', { placement: 'dismissed' }), label: texts.dismissedTab },
   ]
   const isEmpty = data.totalDocs === 0 && !searchParams?.search
   return (

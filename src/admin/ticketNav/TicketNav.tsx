@@ -43,7 +43,7 @@ export const TicketNav = async ({ payload, user, i18n }: ServerProps) => {
           {
             badge: 'unassigned',
             id: `nav-${options.slugs.emails}-unassigned`,
-            href: urls.list('emails', { placement: 'unassigned' }),
+            href: urls.heap('emails', { placement: 'unassigned' }),
             label: words.ui.unassigned.title,
             says: words.ui.unassigned.waiting,
           },

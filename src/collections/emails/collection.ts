@@ -119,13 +119,13 @@ export const emailsCollection = (options: ResolvedOptions): CollectionConfig => 
       required: true,
       index: true,
       label: adminLabel((t) => t.fields.queuedAt),
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: { readOnly: true, position: 'sidebar', components: { Cell: adminComponents.instantCell } },
     },
     {
       name: 'sentAt',
       type: 'date',
       label: adminLabel((t) => t.fields.sentAt),
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: { readOnly: true, position: 'sidebar', components: { Cell: adminComponents.instantCell } },
     },
     {
       name: 'nextAttemptAt',

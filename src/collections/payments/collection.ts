@@ -34,6 +34,7 @@ export const paymentsCollection = (options: ResolvedOptions): CollectionConfig =
       ? { components: { beforeListTable: [adminComponents.liveList, adminComponents.reconciliation] } }
       : {}),
     useAsTitle: 'id',
+    listSearchableFields: ['note'],
     defaultColumns: ['receivedAt', 'client', 'invoice', 'amount', 'method', 'status'],
   },
   defaultSort: '-receivedAt',

@@ -113,7 +113,7 @@ export const ticketsCollection = (options: ResolvedOptions): CollectionConfig =>
       required: true,
       index: true,
       label: adminLabel((t) => t.fields.lastAt),
-      admin: shownAbove,
+      admin: { ...shownAbove, components: { Cell: adminComponents.instantCell } },
     },
     { name: 'lastDirection', type: 'text', admin: { hidden: true } },
     { name: 'lastText', type: 'text', label: adminLabel((t) => t.fields.lastText), admin: shownAbove },

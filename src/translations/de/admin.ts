@@ -871,6 +871,14 @@ export const admin: typeof english = {
       done: 'Die Erstattung über {amount} ist unterwegs.',
       doneNote: 'Die Erstattung über {amount} ist unterwegs. Rechnungskorrektur {note} ist ausgestellt.',
     },
+    attention: {
+      title: 'Zu erledigen',
+      tickets: 'Tickets, die auf uns warten',
+      overdue: 'Überfällige Rechnungen',
+      accepted: 'Angenommene Angebote ohne Rechnung',
+      failed: 'Fehlgeschlagene E-Mails',
+      nothing: 'Es gibt nichts zu erledigen.',
+    },
     ticketList: {
       label: 'Tickets nach Stand',
       filters: {

@@ -839,6 +839,14 @@ export const admin = {
       done: '{amount} is on its way back.',
       doneNote: '{amount} is on its way back. Credit note {note} has been issued.',
     },
+    attention: {
+      title: 'Needs attention',
+      tickets: 'Tickets waiting for us',
+      overdue: 'Overdue invoices',
+      accepted: 'Accepted quotes to invoice',
+      failed: 'Mails that failed',
+      nothing: 'Nothing waits for you.',
+    },
     ticketList: {
       label: 'Tickets by state',
       filters: {

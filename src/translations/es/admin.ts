@@ -850,6 +850,14 @@ export const admin: typeof english = {
       done: 'La devolución de {amount} está en camino.',
       doneNote: 'La devolución de {amount} está en camino. Se ha emitido la rectificativa {note}.',
     },
+    attention: {
+      title: 'Requiere atención',
+      tickets: 'Tickets a la espera de respuesta',
+      overdue: 'Facturas vencidas',
+      accepted: 'Presupuestos aceptados por facturar',
+      failed: 'Correos que no salieron',
+      nothing: 'No hay nada pendiente.',
+    },
     ticketList: {
       label: 'Tickets por estado',
       filters: {

@@ -866,6 +866,14 @@ export const admin: typeof english = {
       done: 'Le remboursement de {amount} est en route.',
       doneNote: 'Le remboursement de {amount} est en route. L’avoir {note} a été émis.',
     },
+    attention: {
+      title: 'À traiter',
+      tickets: 'Tickets en attente de réponse',
+      overdue: 'Factures en retard',
+      accepted: 'Devis acceptés à facturer',
+      failed: 'E-mails en échec',
+      nothing: 'Rien ne vous attend.',
+    },
     ticketList: {
       label: 'Tickets par état',
       filters: {

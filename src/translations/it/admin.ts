@@ -866,6 +866,14 @@ export const admin: typeof english = {
       done: 'Il rimborso di {amount} è in arrivo.',
       doneNote: 'Il rimborso di {amount} è in arrivo. È stata emessa la nota di credito {note}.',
     },
+    attention: {
+      title: 'Da gestire',
+      tickets: 'Ticket in attesa di risposta',
+      overdue: 'Fatture scadute',
+      accepted: 'Preventivi accettati da fatturare',
+      failed: 'Email non riuscite',
+      nothing: 'Nulla in sospeso.',
+    },
     ticketList: {
       label: 'Ticket per stato',
       filters: {

@@ -858,6 +858,14 @@ export const admin: typeof english = {
       done: 'O reembolso de {amount} está a caminho.',
       doneNote: 'O reembolso de {amount} está a caminho. Foi emitida a nota de crédito {note}.',
     },
+    attention: {
+      title: 'A tratar',
+      tickets: 'Tickets à espera de resposta',
+      overdue: 'Faturas vencidas',
+      accepted: 'Orçamentos aceites por faturar',
+      failed: 'E-mails que falharam',
+      nothing: 'Nada por tratar.',
+    },
     ticketList: {
       label: 'Tickets por estado',
       filters: {
