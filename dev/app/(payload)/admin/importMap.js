@@ -16,6 +16,7 @@ import { InvoiceDownloads as InvoiceDownloads_e3d6e7bf734ffd531cad571061b7b305 }
 import { PaymentPanel as PaymentPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { Reconciliation as Reconciliation_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { TicketPanel as TicketPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
+import { InstantCell as InstantCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { AssigneeCell as AssigneeCell_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { TicketFilters as TicketFilters_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { EmailPanel as EmailPanel_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
@@ -32,6 +33,7 @@ import { InboundSecretField as InboundSecretField_e3d6e7bf734ffd531cad571061b7b3
 import { HoursRowLabel as HoursRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { SupportPreview as SupportPreview_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
 import { CannedRowLabel as CannedRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554 } from 'payload-client-portal/client'
+import { Attention as Attention_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { TicketNav as TicketNav_e3d6e7bf734ffd531cad571061b7b305 } from 'payload-client-portal/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -55,6 +57,7 @@ export const importMap = {
   "payload-client-portal/rsc#PaymentPanel": PaymentPanel_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#Reconciliation": Reconciliation_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#TicketPanel": TicketPanel_e3d6e7bf734ffd531cad571061b7b305,
+  "payload-client-portal/rsc#InstantCell": InstantCell_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#AssigneeCell": AssigneeCell_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#TicketFilters": TicketFilters_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#EmailPanel": EmailPanel_e3d6e7bf734ffd531cad571061b7b305,
@@ -71,6 +74,7 @@ export const importMap = {
   "payload-client-portal/client#HoursRowLabel": HoursRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/client#SupportPreview": SupportPreview_b3f83a9ffa1e91d6b05a4deb90e3c554,
   "payload-client-portal/client#CannedRowLabel": CannedRowLabel_b3f83a9ffa1e91d6b05a4deb90e3c554,
+  "payload-client-portal/rsc#Attention": Attention_e3d6e7bf734ffd531cad571061b7b305,
   "payload-client-portal/rsc#TicketNav": TicketNav_e3d6e7bf734ffd531cad571061b7b305,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
