@@ -7,11 +7,11 @@ interface ChoiceProps<T extends string> {
 
 /** A few ways to look at something, of which one holds. */
 export const Choice = <T extends string>({ label, options, value, onChange }: ChoiceProps<T>) => (
-  <div aria-label={label} className="cp-choice" role="group">
+  <div aria-label={label} className="cp-preview-choice" role="group">
     {options.map((option) => (
       <button
         aria-pressed={option.value === value}
-        className="cp-choice__option"
+        className="cp-preview-choice__option"
         key={option.value}
         onClick={() => onChange(option.value)}
         type="button"

@@ -1,15 +1,12 @@
 'use client'
-import { useDocumentInfo, useDocumentTitle } from '@payloadcms/ui'
+import { useDocumentTitle } from '@payloadcms/ui'
 import { useEffect } from 'react'
 
-/** Names the page of a document that Payload would call by its id. */
+/** Names the page of a document that Payload would call by its id, and does so whenever Payload says that again. */
 export const PanelTitle = ({ title }: { title: string }) => {
-  const { setDocumentTitle } = useDocumentTitle()
-  const { data } = useDocumentInfo()
+  const { title: shown, setDocumentTitle } = useDocumentTitle()
   useEffect(() => {
-    // Payload names it in effects of its own, after those of what stands in the page.
-    queueMicrotask(() => setDocumentTitle(title))
-    // Anew whenever Payload does
-  }, [title, data, setDocumentTitle])
+    if (shown !== title) setDocumentTitle(title)
+  }, [shown, title, setDocumentTitle])
   return null
 }
