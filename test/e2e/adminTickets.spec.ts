@@ -122,7 +122,7 @@ test('two of the staff share the tickets and do not answer past each other', asy
     { name: 'one.txt', mimeType: 'text/plain', buffer: Buffer.from('1') },
     { name: 'two.txt', mimeType: 'text/plain', buffer: Buffer.from('2') },
   ])
-  await page.getByRole('button', { name: 'Take one.txt off' }).click()
+  await page.getByRole('button', { name: 'Remove one.txt' }).click()
   await expectNoViolations(page, 'the note', '.cp-ticket')
   await page.getByRole('button', { name: 'Add note' }).click()
   await expect(page.locator('.cp-message--note')).toContainText('She pays late.')
