@@ -242,6 +242,7 @@ export interface Client {
    */
   notes?: string | null;
   stripeCustomerId?: string | null;
+  anonymisedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1044,6 +1045,7 @@ export interface ClientsSelect<T extends boolean = true> {
       };
   notes?: T;
   stripeCustomerId?: T;
+  anonymisedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -64,6 +64,8 @@ export const errorTable = {
   'quote-not-accepted': { status: 409, retry: false },
   'nothing-chosen': { status: 422, retry: false },
   'no-documents': { status: 422, retry: false },
+  'client-open': { status: 409, retry: false },
+  'not-confirmed': { status: 422, retry: false },
   'no-credit': { status: 422, retry: false },
 } as const satisfies Record<string, { status: number; retry: boolean }>
 

@@ -52,6 +52,8 @@ export interface ClientPortalOptions {
     canRecordPayments?: StaffCheck
     /** Who may send money back through Stripe. Default: all staff. */
     canRefund?: StaffCheck
+    /** Who may take everything personal out of a client for good, and export what is kept. Default: all staff. */
+    canAnonymise?: StaffCheck
     /** Who may change the business settings. Default: all staff. */
     canEditSettings?: StaffCheck
   }
@@ -381,6 +383,7 @@ export const resolveOptions = (options: ClientPortalOptions, host: HostFacts): R
       canVoid: options.access?.canVoid ?? isStaff,
       canRecordPayments: options.access?.canRecordPayments ?? isStaff,
       canRefund: options.access?.canRefund ?? isStaff,
+      canAnonymise: options.access?.canAnonymise ?? isStaff,
       canEditSettings: options.access?.canEditSettings ?? isStaff,
     },
     mailFrom: options.mailFrom ?? null,

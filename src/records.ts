@@ -74,6 +74,8 @@ export interface Client extends Timestamps {
   notes?: string | null
   contacts?: ClientContact[] | null
   stripeCustomerId?: string | null
+  /** When everything personal was taken out, for good. */
+  anonymisedAt?: string | null
 }
 
 /** One line as a person writes it. `unitPrice` is in minor units; `quantity` may have decimals; rates are percentages. */

@@ -6,10 +6,14 @@ import { findMany } from '../store.ts'
 /** An address as we compare it. */
 export const normalEmail = (address: string): string => address.trim().toLowerCase()
 
+/** A domain that is reserved for what must reach nobody (RFC 2606): an anonymised client has such an address. */
+const reachesNobody = (address: string): boolean => address.endsWith('.invalid')
+
 /** Every address that may act for this client today: the client's own, then the contacts'. */
-export const addressesOf = (client: Pick<Client, 'email' | 'contacts'>): string[] => [
-  ...new Set([client.email, ...(client.contacts ?? []).map((contact) => contact.email)].map(normalEmail)),
-]
+export const addressesOf = (client: Pick<Client, 'email' | 'contacts'>): string[] =>
+  [...new Set([client.email, ...(client.contacts ?? []).map((contact) => contact.email)].map(normalEmail))].filter(
+    (address) => !reachesNobody(address),
+  )
 
 /** Who of the client's people an address is, for greetings. */
 export const personAt = (client: Pick<Client, 'name' | 'email' | 'contacts'>, address: string): string => {

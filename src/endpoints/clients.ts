@@ -1,18 +1,24 @@
+import { holdOne } from '../access/oneAtATime.ts'
 import { sessionCookie } from '../access/cookies.ts'
 import { requireStaff } from '../access/staff.ts'
 import { recordEvent } from '../access/trail.ts'
 import { getPortalOptions } from '../context.ts'
+import { inChunks } from '../domain/inChunks.ts'
 import type { Period } from '../domain/period.ts'
 import { PortalError } from '../errors.ts'
+import { anonymiseClient } from '../operations/anonymiseClient.ts'
+import { clientData } from '../operations/clientData.ts'
 import { endAccessThrough, endAllAccess } from '../operations/endAccess.ts'
 import { sendDocuments } from '../operations/sendDocuments.ts'
 import { viewAsClient } from '../operations/viewAsClient.ts'
 import { parseListQuery } from '../queries/listQuery.ts'
 import { findById } from '../store.ts'
-import { json, portalEndpoint, seeOther, wantsPage } from './answer.ts'
+import { json, portalEndpoint, PRIVATE, seeOther, wantsPage } from './answer.ts'
 import { readFields } from './body.ts'
+import { disposition } from './disposition.ts'
 import { idOf, mailSummary, recipientsIn } from './documentFields.ts'
 import { exportClientEndpoint } from './staffExports.ts'
+import { streamed } from './streamed.ts'
 
 /** A time as a list's address says it: `year` (`2025`, `2025-Q1`), `from`, `to`. Nothing said is all of it. */
 const periodIn = ({ year, from, to }: Record<string, unknown>): Period => {
@@ -72,6 +78,56 @@ export const clientEndpoints = [
     },
   }),
   exportClientEndpoint,
+  /**
+   * `POST /api/clients/:id/data`: everything that is kept about the client, as `application/zip` of JSON files and of the
+   * files of their messages. 401 or 403 to others than staff who `canAnonymise`, 429 while one is still on its way.
+   */
+  portalEndpoint({
+    path: '/:id/data',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req, 'canAnonymise')
+      const client = await findById(req, 'clients', idOf(req))
+      if (!client) throw new PortalError('not-found')
+      const release = holdOne(`client-data:${client.id}`)
+      try {
+        const { name, bytes } = await clientData(req, client)
+        await recordEvent(req, { type: 'client-data-exported', client: client.id })
+        const headers = {
+          ...PRIVATE,
+          'Content-Type': 'application/zip',
+          'Content-Disposition': disposition('attachment', name),
+          'X-Content-Type-Options': 'nosniff',
+        }
+        return new Response(
+          streamed(() => inChunks(bytes()), release, { left: req.signal }),
+          { headers },
+        )
+      } catch (error) {
+        release()
+        throw error
+      }
+    },
+  }),
+  /**
+   * `POST /api/clients/:id/anonymise` `{ confirm }`, the client's name as it stands → `{ client: { id, name, anonymisedAt } }`.
+   * Takes everything personal out for good and keeps the books. 422 `not-confirmed`, 409 `client-open`; a second time is
+   * 200 again.
+   */
+  portalEndpoint({
+    path: '/:id/anonymise',
+    method: 'post',
+    handler: async (req) => {
+      await requireStaff(req, 'canAnonymise')
+      const client = await findById(req, 'clients', idOf(req))
+      if (!client) throw new PortalError('not-found')
+      const { confirm } = await readFields(req)
+      const isConfirmed = typeof confirm === 'string' && confirm.trim() === client.name.trim()
+      if (!client.anonymisedAt && !isConfirmed) throw new PortalError('not-confirmed', { value: client.name })
+      const { id, name, anonymisedAt } = await anonymiseClient(req, client.id)
+      return json({ client: { id, name, anonymisedAt } })
+    },
+  }),
   /**
    * `POST /api/clients/:id/send-documents` `{ year?, from?, to?, recipients?: string[] }` → `{ mails }`: mails the client
    * a link that downloads all documents of that time.

@@ -15,6 +15,7 @@ import { Timeline } from '../timeline/Timeline.tsx'
 import { newestFirst } from '../timeline/timelineEntry.ts'
 import { filled } from '../words.ts'
 import { DownloadDocuments } from './DownloadDocuments.tsx'
+import { PersonalData } from './PersonalData.tsx'
 import { ProfileBalances } from './ProfileBalances.tsx'
 import { ProfileLists } from './ProfileLists.tsx'
 import { ProfileSessions } from './ProfileSessions.tsx'
@@ -55,56 +56,64 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
     ...records.notes.map((note) => noteEntry(note, records.ticketNames.get(String(note.ticket)), context)),
     ...records.payments.flatMap((payment) => paymentEntries(payment, context, records.events)),
   ])
-  const since = formatDay(dayInZone(new Date(client.createdAt), context.timeZone), i18n.language, 'medium')
+  const dayOf = (at: string) => formatDay(dayInZone(new Date(at), context.timeZone), i18n.language, 'medium')
   return (
     <div className="cp-panel cp-profile">
       <header className="cp-panel__head">
         <div className="cp-panel__title">
           <span className="cp-panel__number">{client.company || client.name}</span>
-          <span className="cp-hint">{filled(texts.since, { day: since })}</span>
+          <span className="cp-hint">
+            {client.anonymisedAt
+              ? filled(texts.anonymise.since, { day: dayOf(client.anonymisedAt) })
+              : filled(texts.since, { day: dayOf(client.createdAt) })}
+          </span>
         </div>
       </header>
       <LiveUpdates {...live} document={{ url, updatedAt: client.updatedAt }} />
       <ProfileBalances balances={records.balances} words={words} language={i18n.language} />
-      <div className="cp-actions">
-        <Button
-          el="link"
-          to={urls.create('invoices', `?client=${encodeURIComponent(client.id)}`)}
-          buttonStyle="primary"
-          size="medium"
-          margin={false}
-        >
-          {texts.newInvoice}
-        </Button>
-        <Button
-          el="link"
-          to={urls.create('quotes', `?client=${encodeURIComponent(client.id)}`)}
-          buttonStyle="secondary"
-          size="medium"
-          margin={false}
-        >
-          {texts.newQuote}
-        </Button>
-        <WriteToClient
-          client={{ id: client.id, name: client.name }}
-          invoices={records.openInvoices.map(({ id: invoice, number, amountDue, currency }) => ({
-            id: invoice,
-            label: filled(words.ui.write.invoice, {
-              number: number ?? '',
-              due: formatMoney(amountDue, currency, i18n.language),
-            }),
-          }))}
-          to={client.email}
-          urls={{ open: `${urls.api('tickets')}/open`, ticketPage: urls.document('tickets', 'ID') }}
-        />
-        <ViewPortalButton url={`${url}/view-portal`} label={texts.viewPortal} />
-      </div>
-      <p className="cp-hint">{texts.viewPortalHint}</p>
+      {client.anonymisedAt ? null : (
+        <>
+          <div className="cp-actions">
+            <Button
+              el="link"
+              to={urls.create('invoices', `?client=${encodeURIComponent(client.id)}`)}
+              buttonStyle="primary"
+              size="medium"
+              margin={false}
+            >
+              {texts.newInvoice}
+            </Button>
+            <Button
+              el="link"
+              to={urls.create('quotes', `?client=${encodeURIComponent(client.id)}`)}
+              buttonStyle="secondary"
+              size="medium"
+              margin={false}
+            >
+              {texts.newQuote}
+            </Button>
+            <WriteToClient
+              client={{ id: client.id, name: client.name }}
+              invoices={records.openInvoices.map(({ id: invoice, number, amountDue, currency }) => ({
+                id: invoice,
+                label: filled(words.ui.write.invoice, {
+                  number: number ?? '',
+                  due: formatMoney(amountDue, currency, i18n.language),
+                }),
+              }))}
+              to={client.email}
+              urls={{ open: `${urls.api('tickets')}/open`, ticketPage: urls.document('tickets', 'ID') }}
+            />
+            <ViewPortalButton url={`${url}/view-portal`} label={texts.viewPortal} />
+          </div>
+          <p className="cp-hint">{texts.viewPortalHint}</p>
+        </>
+      )}
       {years.length > 0 ? (
         <DownloadDocuments
           addresses={addressesIn(client)}
           clientName={client.company || client.name}
-          maySend={context.maySend}
+          maySend={context.maySend && !client.anonymisedAt}
           urls={{ download: `${url}/export`, send: `${url}/send-documents` }}
           years={years}
         />
@@ -114,6 +123,13 @@ export const ClientProfile = async ({ id, req, i18n }: UIFieldServerProps) => {
         <ProfileLists client={client} records={records} context={context} />
         <ProfileSessions client={client} sessions={records.sessions} context={context} />
       </div>
+      {(await hasPermission(req, 'canAnonymise')) ? (
+        <PersonalData
+          clientName={client.name}
+          isAnonymised={Boolean(client.anonymisedAt)}
+          urls={{ data: `${url}/data`, anonymise: `${url}/anonymise` }}
+        />
+      ) : null}
       <details className="cp-history">
         <summary className="cp-heading">{texts.timeline}</summary>
         <Timeline entries={timeline} words={words} />

@@ -245,6 +245,8 @@ export const eventEntry = (
     'client-changed': texts.clientChanged,
     'session-ended': filled(texts.sessionEnded, { email: text(data.email) }),
     'access-ended': texts.accessEnded,
+    'client-anonymised': texts.clientAnonymised,
+    'client-data-exported': texts.clientDataExported,
     'viewed-as-client': texts.viewedAs,
     'mail-resent': filled(texts.mailedAgain, { to: listedIn(data.to) }),
     'draft-shared': texts.draftShared,

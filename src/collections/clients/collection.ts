@@ -1,6 +1,6 @@
-import type { CollectionConfig } from 'payload'
+import type { Access, CollectionConfig } from 'payload'
 
-import { staffOnly } from '../../access/staff.ts'
+import { operationsOnly, staffOnly } from '../../access/staff.ts'
 import { adminComponents } from '../../adminComponents.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { adminLabel, localeOptions } from '../../translations/adminLabel.ts'
@@ -11,6 +11,10 @@ import { tellCode } from '../hooks/problem.ts'
 import { refuseForeignId } from '../hooks/refuseForeignId.ts'
 import { keepClientsWithBooks } from './hooks/keepClientsWithBooks.ts'
 import { recordStaffChanges } from './hooks/recordStaffChanges.ts'
+
+/** What was taken out for good is not written in again. */
+const staffUnlessAnonymised: Access = async (args) =>
+  (await staffOnly(args)) ? { anonymisedAt: { exists: false } } : false
 
 export const clientsCollection = (options: ResolvedOptions): CollectionConfig => ({
   slug: options.slugs.clients,
@@ -25,7 +29,7 @@ export const clientsCollection = (options: ResolvedOptions): CollectionConfig =>
     defaultColumns: ['name', 'company', 'email', 'updatedAt'],
     listSearchableFields: ['name', 'company', 'email', 'taxId'],
   },
-  access: { create: staffOnly, read: staffOnly, update: staffOnly, delete: staffOnly },
+  access: { create: staffOnly, read: staffOnly, update: staffUnlessAnonymised, delete: staffOnly },
   versions: false,
   hooks: {
     beforeOperation: [refuseForeignId],
@@ -108,5 +112,6 @@ export const clientsCollection = (options: ResolvedOptions): CollectionConfig =>
       admin: { hidden: true },
       access: { create: () => false, update: () => false, read: () => false },
     },
+    { name: 'anonymisedAt', type: 'date', admin: { hidden: true }, access: operationsOnly },
   ],
 })

@@ -70,6 +70,9 @@ export const errors: typeof english = {
   'quote-converted': 'Dieses Angebot ist bereits angenommen und abgerechnet.',
   'quote-not-accepted': 'Nur aus einem angenommenen Angebot kann eine Rechnung werden.',
   'no-documents': 'In dieser Auswahl gibt es kein ausgestelltes Dokument.',
+  'client-open':
+    'Mit diesem Kunden ist noch etwas offen: ein Entwurf, eine unbezahlte Rechnung, eine laufende Zahlung oder ein Angebot. Schließen oder löschen Sie es zuerst, dann anonymisieren Sie.',
+  'not-confirmed': 'Geben Sie zur Bestätigung „{value}“ ein.',
   'no-credit': 'Diese Zahlung hat kein Guthaben in dieser Höhe mehr.',
   'line-problem': {
     'description-missing': 'Geben Sie an, wofür diese Position ist.',

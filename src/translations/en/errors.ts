@@ -63,6 +63,9 @@ export const errors = {
   'quote-converted': 'This quote has been accepted and invoiced already.',
   'quote-not-accepted': 'Only an accepted quote can become an invoice.',
   'no-documents': 'There is no issued document in this selection.',
+  'client-open':
+    'Something is still open with this client: a draft, an unpaid invoice, a payment on its way or a quote. Settle or delete it first, then anonymise.',
+  'not-confirmed': 'Type “{value}” to confirm.',
   'no-credit': 'This payment does not have that much credit left.',
   'line-problem': {
     'description-missing': 'Say what this line is for.',

@@ -66,6 +66,9 @@ export const errors: typeof english = {
   'quote-converted': 'Este presupuesto ya está aceptado y facturado.',
   'quote-not-accepted': 'Solo un presupuesto aceptado puede convertirse en factura.',
   'no-documents': 'En esta selección no hay ningún documento emitido.',
+  'client-open':
+    'Aún hay algo abierto con este cliente: un borrador, una factura sin pagar, un pago en curso o un presupuesto. Ciérrelo o elimínelo primero; después, anonimice.',
+  'not-confirmed': 'Escriba «{value}» para confirmar.',
   'no-credit': 'A este pago no le queda tanto saldo a favor.',
   'line-problem': {
     'description-missing': 'Diga a qué corresponde esta línea.',

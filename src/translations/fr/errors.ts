@@ -70,6 +70,9 @@ export const errors: typeof english = {
   'quote-converted': 'Ce devis a déjà été accepté et facturé.',
   'quote-not-accepted': 'Seul un devis accepté peut devenir une facture.',
   'no-documents': 'Il n’y a aucun document émis dans cette sélection.',
+  'client-open':
+    'Quelque chose est encore ouvert avec ce client\u202f: un brouillon, une facture impayée, un paiement en cours ou un devis. Réglez-le ou supprimez-le d’abord, puis anonymisez.',
+  'not-confirmed': 'Saisissez «\u202f{value}\u202f» pour confirmer.',
   'no-credit': 'Il ne reste pas autant de solde créditeur sur ce paiement.',
   'line-problem': {
     'description-missing': 'Indiquez à quoi correspond cette ligne.',

@@ -67,6 +67,9 @@ export const errors: typeof english = {
   'quote-converted': 'Questo preventivo è già stato accettato e fatturato.',
   'quote-not-accepted': 'Solo un preventivo accettato può diventare una fattura.',
   'no-documents': 'In questa selezione non c’è nessun documento emesso.',
+  'client-open':
+    'Con questo cliente c’è ancora qualcosa di aperto: una bozza, una fattura non pagata, un pagamento in corso o un preventivo. Prima lo chiuda o lo elimini, poi anonimizzi.',
+  'not-confirmed': 'Scriva «{value}» per confermare.',
   'no-credit': 'Di questo pagamento non resta un credito di tale importo.',
   'line-problem': {
     'description-missing': 'Indichi a che cosa si riferisce la riga.',

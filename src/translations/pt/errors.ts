@@ -66,6 +66,9 @@ export const errors: typeof english = {
   'quote-converted': 'Este orçamento já foi aceite e faturado.',
   'quote-not-accepted': 'Só um orçamento aceite pode ser convertido em fatura.',
   'no-documents': 'Não há nenhum documento emitido nesta seleção.',
+  'client-open':
+    'Ainda há algo em aberto com este cliente: um rascunho, uma fatura por pagar, um pagamento em curso ou um orçamento. Feche-o ou elimine-o primeiro e depois anonimize.',
+  'not-confirmed': 'Escreva «{value}» para confirmar.',
   'no-credit': 'Este pagamento já não tem crédito nesse valor.',
   'line-problem': {
     'description-missing': 'Indique a que se refere esta linha.',
