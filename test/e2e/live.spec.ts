@@ -297,3 +297,24 @@ test('what was written stays after a save that was refused, whatever happens aro
   await expect(page.locator('.cp-figures').first()).toContainText('€43.21')
   await expect(page.locator('#field-notes')).toHaveValue('Prefers to be called in the morning')
 })
+
+test('a logo that was stored is no change of somebody else’s at the next edit', async ({ page, changeSettings }) => {
+  await changeSettings({ footer: 'Thank you' })
+  await signInToAdmin(page)
+  await page.goto('/admin/globals/business-settings')
+  await page.locator('.tabs-field__tab-button').first().click()
+  const logo = page.locator('.cp-field-logo')
+  const image = await page.request.get((await logo.locator('img').getAttribute('src')) ?? '')
+  await logo
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: await image.body() })
+  await expect(page.getByText('The logo is saved.')).toBeVisible()
+
+  // Payload looks at the first edit whether the document was changed before.
+  const looked = page.waitForResponse((response) => 'next-action' in response.request().headers())
+  await page.locator('#field-footer').fill('Thank you for your trust')
+  await looked
+  await page.locator('#action-save').click()
+  await expect(page.getByText('Updated successfully')).toBeVisible()
+  await expect(page.locator('.document-stale-data')).toHaveCount(0)
+})
