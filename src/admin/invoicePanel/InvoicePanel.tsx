@@ -14,7 +14,6 @@ import { NewPanel } from '../documentPanel/NewPanel.tsx'
 import { openPanel } from '../documentPanel/openPanel.ts'
 import { PanelHead } from '../documentPanel/PanelHead.tsx'
 import { PanelHistory } from '../documentPanel/PanelHistory.tsx'
-import { PanelTitle } from '../documentPanel/PanelTitle.tsx'
 import { PanelWarnings } from '../documentPanel/PanelWarnings.tsx'
 import { mailedTo } from '../documentPanel/readTrail.ts'
 import { paymentNotices, paymentState } from '../paymentPanel/paymentState.ts'
@@ -53,15 +52,6 @@ const titleOf = ({ kind, number }: Invoice, { client }: PanelRecords, words: Adm
   (kind === 'credit-note'
     ? words.ui.invoice.creditNoteDraft
     : ((client?.company || client?.name) ?? words.ui.invoice.draftTitle))
-
-/** What the page of a draft is called. */
-const pageTitle = ({ kind }: Invoice, { client }: PanelRecords, words: AdminWords): string =>
-  [
-    kind === 'credit-note' ? words.ui.invoice.creditNoteDraft : words.ui.invoice.draftTitle,
-    client?.company || client?.name,
-  ]
-    .filter(Boolean)
-    .join(' · ')
 
 const factsOf = (
   invoice: Invoice,
@@ -166,7 +156,6 @@ export const InvoicePanel = async (props: UIFieldServerProps) => {
   const isNamedAbove = !number && kind === 'invoice'
   return (
     <div className="cp-panel">
-      {number ? null : <PanelTitle title={pageTitle(invoice, records, words)} />}
       <PanelHead
         amount={formatMoney(total, currency, language)}
         href={records.client && isNamedAbove ? urls.document('clients', records.client.id) : null}

@@ -8,7 +8,6 @@ import type { Payment } from '../../records.ts'
 import { findById } from '../../store.ts'
 import { ApplyCredit } from '../credit/ApplyCredit.tsx'
 import { PostButton } from '../dialog/PostButton.tsx'
-import { PanelTitle } from '../documentPanel/PanelTitle.tsx'
 import { panelContext } from '../panelContext.ts'
 import { LiveUpdates } from '../refresh/LiveUpdates.tsx'
 import { readLive } from '../refresh/readLive.ts'
@@ -170,17 +169,15 @@ export const PaymentPanel = async ({ id, req, i18n }: UIFieldServerProps) => {
     void: await hasPermission(req, 'canVoid'),
     record: await hasPermission(req, 'canRecordPayments'),
   }
-  const amount = formatMoney(payment.amount, payment.currency, context.language)
   const history = newestFirst([
     ...records.events.flatMap((event) => eventEntry(event, context) ?? []),
     ...paymentEntries(payment, context, records.events),
   ])
   return (
     <div className="cp-panel">
-      <PanelTitle title={[amount, clientName(records)].filter(Boolean).join(' · ')} />
       <header className="cp-panel__head">
         <div className="cp-panel__title">
-          <span className="cp-panel__number">{amount}</span>
+          <span className="cp-panel__number">{formatMoney(payment.amount, payment.currency, context.language)}</span>
           <StatusPill {...paymentStatusText(payment, words)} />
         </div>
       </header>

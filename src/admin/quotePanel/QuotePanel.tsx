@@ -10,7 +10,6 @@ import { NewPanel } from '../documentPanel/NewPanel.tsx'
 import { openPanel } from '../documentPanel/openPanel.ts'
 import { PanelHead } from '../documentPanel/PanelHead.tsx'
 import { PanelHistory } from '../documentPanel/PanelHistory.tsx'
-import { PanelTitle } from '../documentPanel/PanelTitle.tsx'
 import { PanelWarnings } from '../documentPanel/PanelWarnings.tsx'
 import { mailedTo } from '../documentPanel/readTrail.ts'
 import { instantText } from '../instantText.ts'
@@ -119,11 +118,6 @@ export const QuotePanel = async (props: UIFieldServerProps) => {
   const notice = noticeOf(quote, context)
   return (
     <div className="cp-panel">
-      {quote.number ? null : (
-        <PanelTitle
-          title={[words.ui.invoice.draftTitle, client?.company || client?.name].filter(Boolean).join(' · ')}
-        />
-      )}
       <PanelHead
         amount={formatMoney(quote.total, quote.currency, language)}
         href={client && !quote.number ? urls.document('clients', client.id) : null}
