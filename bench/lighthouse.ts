@@ -42,6 +42,7 @@ const look = async (url: string, port: number, preset: (typeof PRESETS)[number])
     logLevel: 'error',
     onlyCategories: [...CATEGORIES],
     disableFullPageScreenshot: true,
+    ignoreStatusCode: true,
   }
   const result = await lighthouse(url, flags, preset === 'desktop' ? desktopConfig : undefined)
   if (!result) throw new Error(`Lighthouse says nothing of ${url}.`)
@@ -110,12 +111,13 @@ export const benchLighthouse = async (scale: number): Promise<{ findings: Findin
 
     // It asks for nothing more meanwhile.
     await page.goto('about:blank')
+    const rounds = scale === 1 ? RUNS : 1
     const figures: Record<string, { runs: Run[] } & ReturnType<typeof summary>> = {}
     const findings: Finding[] = []
     for (const preset of PRESETS) {
       for (const name of PAGES) {
         const runs: Run[] = []
-        while (runs.length < (scale === 1 ? RUNS : 1)) {
+        while (runs.length < rounds) {
           runs.push(await look(`${site.url}${pages[name]}`, port, preset))
         }
         const found = summary(runs)
@@ -128,6 +130,15 @@ export const benchLighthouse = async (scale: number): Promise<{ findings: Findin
         })
       }
     }
+    // The same of a page with nothing on it: what the machine and the host's framework leave to reach.
+    const yardstick: Run[] = []
+    while (yardstick.length < rounds) yardstick.push(await look(`${site.url}${EMPTY_PAGE}`, port, 'phone'))
+    findings.push({
+      name: 'Lighthouse, an empty page of the same host, phone: performance',
+      value: String(summary(yardstick).performance),
+      aim: null,
+      met: null,
+    })
     findings.push({
       name: `Script beyond an empty page, heaviest of ${beyond.length} pages (${heaviest.page})`,
       value: `${(heaviest.beyondEmpty / 1000).toFixed(1)} kB`,
@@ -136,7 +147,13 @@ export const benchLighthouse = async (scale: number): Promise<{ findings: Findin
     })
     return {
       findings,
-      figures: { at: new Date().toISOString(), load: loadavg()[0], pages: figures, script: { empty, beyond } },
+      figures: {
+        at: new Date().toISOString(),
+        load: loadavg()[0],
+        pages: figures,
+        emptyPage: yardstick,
+        script: { empty, beyond },
+      },
     }
   } finally {
     await browser.close()
