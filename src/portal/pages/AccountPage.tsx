@@ -157,7 +157,7 @@ const AgeingRow = ({ frame, statement }: StatementProps) => {
   const { ageing, credit, to, currency } = statement
   if (ageingBands.every((band) => ageing[band] === 0) && credit === 0) return null
   return (
-    <section aria-labelledby={`ageing-${currency}`} className="ageing">
+    <section aria-labelledby={`in-${currency} ageing-${currency}`} className="ageing">
       <h3 className="block-title" id={`ageing-${currency}`}>
         {words.ageing.title}{' '}
         <span className="quiet">{words.asOf(formatDay(to, frame.locale, 'long', frame.today))}</span>
@@ -231,7 +231,9 @@ export const AccountPage = ({ frame, statements, period, asked, years, query, pd
         <>
           {statements.map((statement) => (
             <section className="account-currency" key={statement.currency}>
-              {statements.length > 1 ? <h2>{statement.currency}</h2> : null}
+              <h2 className={statements.length > 1 ? undefined : 'visually-hidden'} id={`in-${statement.currency}`}>
+                {statement.currency}
+              </h2>
               <Figures frame={frame} statement={statement} />
               <Entries frame={frame} statement={statement} />
               <AgeingRow frame={frame} statement={statement} />
