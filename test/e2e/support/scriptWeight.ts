@@ -41,6 +41,8 @@ export const scriptScale = async (page: Page): Promise<(path: string) => Promise
   return async (path) => {
     asked.clear()
     const answer = await page.goto(path, { waitUntil: 'load' })
+    expect(answer?.status(), path).toBe(path === EMPTY_PAGE ? 404 : 200)
+    expect(page.url().endsWith(path), `${path} leads nowhere else`).toBe(true)
     const html = (await answer?.text()) ?? ''
     await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
     await expect.poll(() => [...asked.values()].filter(({ bytes }) => bytes === null), path).toEqual([])
