@@ -74,7 +74,8 @@ const summary = (runs: Run[]) => ({
 
 /**
  * Lighthouse on four pages of a client with 240 invoices and a thread of 30 messages, as a phone and as a desktop, and
- * how much script every page loads beyond an empty one.
+ * how much script every page loads beyond an empty one. Not among the tests, for it takes ten seconds a page; those hold
+ * the pages to the same rules of accessibility by axe, and to the same weight.
  */
 export const benchLighthouse = async (scale: number): Promise<{ findings: Finding[]; figures: unknown }> => {
   const stop = await startSite()
