@@ -10,6 +10,8 @@ import './css/pay.css'
 import './css/support.css'
 import './css/selection.css'
 import './css/account.css'
+import './css/contrast.css'
+import './css/print.css'
 
 /**
  * The portal's root layout. Only its style sheets: pages draw the document themselves, because they alone know the

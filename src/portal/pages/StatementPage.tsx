@@ -8,6 +8,7 @@ import { payTarget } from '../pay/payTarget.ts'
 import { formatNumber } from '../formatNumber.ts'
 import { DocumentRow } from '../parts/DocumentRow.tsx'
 import { Empty } from '../parts/Empty.tsx'
+import { Figure } from '../parts/Figure.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Money } from '../parts/Money.tsx'
 import { PayLink } from '../parts/PayLink.tsx'
@@ -29,7 +30,11 @@ export interface StatementPageProps {
   personName: string
 }
 
-const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''
+/** Of 'Dr. Grace Hopper', too. */
+const firstName = (name: string): string => {
+  const names = name.trim().split(/\s+/)
+  return names.find((each) => !each.endsWith('.')) ?? names[0] ?? ''
+}
 
 const OverdueNote = ({ balance, frame }: { balance: CurrencyBalance; frame: PortalFrame }) => {
   const { texts, locale } = frame
@@ -70,9 +75,7 @@ const Owed = ({ frame, statement }: Omit<StatementPageProps, 'personName' | 'quo
             <h2 className="figure-label">
               {owed.length > 1 ? texts.statement.owedIn(balance.currency) : texts.statement.owed}
             </h2>
-            <p className="figure">
-              <Money amount={balance.owed} currency={balance.currency} locale={locale} />
-            </p>
+            <Figure amount={balance.owed} currency={balance.currency} locale={locale} />
             <OverdueNote balance={balance} frame={frame} />
           </div>
         ))}
@@ -126,7 +129,7 @@ const Paid = ({ frame, balances }: { frame: PortalFrame; balances: CurrencyBalan
 
 /** An answer that waits to be read. */
 const AnswerRow = ({ ticket, frame }: { ticket: UnreadTicket; frame: PortalFrame }) => (
-  <li className="row">
+  <li className="row row-answer">
     <a className="row-link" href={frame.paths.ticket(ticket.id)}>
       <span className="row-name">{ticket.subject}</span>
     </a>

@@ -6,8 +6,8 @@ import { isOwed } from '../pay/payTarget.ts'
 import { stateInWords } from '../stateInWords.ts'
 import { BankTransfer } from './BankTransfer.tsx'
 import { Day } from './Day.tsx'
+import { Figure } from './Figure.tsx'
 import { Icon } from './Icon.tsx'
-import { Money } from './Money.tsx'
 import { PayLink } from './PayLink.tsx'
 import { StateWords } from './StatePill.tsx'
 import { SupportHours } from './SupportHours.tsx'
@@ -47,9 +47,12 @@ export const InvoiceSide = ({
         <h2 className="figure-label" id="side-figure">
           {figure.label}
         </h2>
-        <p className={`figure figure-side${invoice.status === 'void' ? ' struck' : ''}`}>
-          <Money amount={figure.amount} currency={invoice.currency} locale={locale} />
-        </p>
+        <Figure
+          amount={figure.amount}
+          className={`figure-side${invoice.status === 'void' ? ' struck' : ''}`}
+          currency={invoice.currency}
+          locale={locale}
+        />
         <p className="side-state">
           <StateWords state={state} />
         </p>

@@ -92,6 +92,7 @@ const Row = ({ frame, doc, withPay, withBoxes, areChosen }: RowProps) => {
         <Day day={doc.issueDate} frame={frame} />
       </td>
       <td className="cell-due" role="cell">
+        <span className="cell-label">{texts.invoices.columns.due} </span>
         {doc.kind === 'invoice' ? <Day day={doc.dueDate} frame={frame} /> : <Day day={null} frame={frame} />}
       </td>
       <td className={`cell-total numeric${doc.status === 'void' ? ' struck' : ''}`} role="cell">
@@ -125,7 +126,9 @@ export const InvoiceTable = ({ frame, query, docs, withBoxes, areChosen }: Table
   const mixed = new Set(docs.map((doc) => doc.currency)).size > 1
   return (
     <table
-      className={['table', mixed && 'table-mixed', withBoxes && 'table-boxes'].filter(Boolean).join(' ')}
+      className={['table table-documents', mixed && 'table-mixed', withBoxes && 'table-boxes']
+        .filter(Boolean)
+        .join(' ')}
       role="table"
     >
       <caption className="visually-hidden">{frame.texts.invoices.title}</caption>

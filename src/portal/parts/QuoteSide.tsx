@@ -5,8 +5,8 @@ import type { PortalFrame } from '../frame.ts'
 import { quoteInWords } from '../quoteInWords.ts'
 import { AnswerQuote } from './AnswerQuote.tsx'
 import { Day } from './Day.tsx'
+import { Figure } from './Figure.tsx'
 import { Icon } from './Icon.tsx'
-import { Money } from './Money.tsx'
 import { StateWords } from './StatePill.tsx'
 import { SupportHours } from './SupportHours.tsx'
 
@@ -96,9 +96,12 @@ export const QuoteSide = (props: SideProps) => {
         <h2 className="figure-label" id="side-figure">
           {frame.texts.quote.total}
         </h2>
-        <p className={`figure figure-side${isStruck ? ' struck' : ''}`}>
-          <Money amount={quote.total} currency={quote.currency} locale={frame.locale} />
-        </p>
+        <Figure
+          amount={quote.total}
+          className={`figure-side${isStruck ? ' struck' : ''}`}
+          currency={quote.currency}
+          locale={frame.locale}
+        />
         <p className="side-state">
           <StateWords state={quoteInWords(quote, frame)} />
         </p>
