@@ -65,7 +65,7 @@ const isPayable = ({ page }: Route): boolean => page === 'statement' || page ===
 const isNextSignal = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'digest' in error && String(error.digest).startsWith('NEXT_')
 
-const pageTitle = async (config: ConfigSource, route: Route, texts: PortalTexts): Promise<string> => {
+const pageTitle = async (config: ConfigSource, route: Route, query: Query, texts: PortalTexts): Promise<string> => {
   switch (route.page) {
     case 'statement':
       return texts.statement.title
@@ -84,7 +84,7 @@ const pageTitle = async (config: ConfigSource, route: Route, texts: PortalTexts)
       return data ? quoteTitle(data.quote, texts) : texts.notFound.title
     }
     case 'support':
-      return texts.support.title
+      return queryText(query, 'new') ? texts.support.newTitle : texts.support.title
     case 'ticket': {
       const data = await readTicket(config, route.id, false)
       return data ? data.ticket.subject : texts.notFound.title
@@ -92,7 +92,7 @@ const pageTitle = async (config: ConfigSource, route: Route, texts: PortalTexts)
     case 'details':
       return texts.details.title
     case 'sign-in':
-      return texts.signIn.title
+      return queryText(query, 'sent') ? texts.signIn.sentTitle : texts.signIn.title
     case 'enter':
       return texts.nav.label
     case 'unknown':
@@ -128,7 +128,7 @@ export const createPortal = ({ config }: CreatePortalArgs) => {
     const frame: PortalFrame = {
       ...visit.frame,
       payments: isPayable(route) ? await readPayments(config) : null,
-      title: withBusiness(await pageTitle(config, route, visit.texts), visit.settings),
+      title: withBusiness(await pageTitle(config, route, query, visit.texts), visit.settings),
       here: hereOf(segments, query, visit.options.mountPath),
       outcome: outcomeOf(query, visit.texts),
     }

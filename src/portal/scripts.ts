@@ -18,6 +18,11 @@ addEventListener('pageshow',function(e){if(!e.persisted)return;document.querySel
 delete f.dataset.sent;f.querySelectorAll('[aria-busy]').forEach(function(b){b.removeAttribute('aria-busy')})})});
 })()`
 
+/** Brings what is open into sight where the sections, or the filters, go on beyond a narrow screen's edge. */
+export const currentScript = `(function(){document.querySelectorAll('.nav,.chips').forEach(function(n){
+var a=n.querySelector('[aria-current]');if(!a)return;var r=a.getBoundingClientRect(),s=n.getBoundingClientRect();
+n.scrollLeft+=r.left-s.left-(s.width-r.width)/2})})()`
+
 /** Posts a document link's form by itself, and says so: the server treats that more carefully than a pressed button. */
 export const autoPostScript = (formId: string): string =>
   `(function(){var f=document.getElementById(${json(formId)});if(!f)return;f.elements.auto.value='1';f.dataset.sent='1';f.submit()})()`

@@ -7,6 +7,7 @@ import { formatNumber } from '../formatNumber.ts'
 import type { PortalFrame } from '../frame.ts'
 import { Day } from '../parts/Day.tsx'
 import { Empty } from '../parts/Empty.tsx'
+import { Figure } from '../parts/Figure.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Money } from '../parts/Money.tsx'
 import { PeriodFields } from '../parts/PeriodFields.tsx'
@@ -41,9 +42,12 @@ const Figures = ({ frame, statement }: StatementProps) => {
     <div className="account-figures">
       <div className="figure-block">
         <h3 className="figure-label">{closing < 0 ? words.inCredit : words.closing}</h3>
-        <p className="figure account-figure">
-          <Money amount={Math.abs(closing)} currency={statement.currency} locale={frame.locale} />
-        </p>
+        <Figure
+          amount={Math.abs(closing)}
+          className="account-figure"
+          currency={statement.currency}
+          locale={frame.locale}
+        />
       </div>
       <dl className="account-sums">
         <div>

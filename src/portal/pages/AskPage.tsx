@@ -71,6 +71,7 @@ export const AskPage = ({ frame, about }: { frame: PortalFrame; about: About | n
           <input
             aria-describedby={isWrong ? 'outcome' : undefined}
             aria-invalid={isWrong || undefined}
+            autoFocus={isWrong}
             defaultValue={draft?.subject || about?.subject || about?.text}
             id="subject"
             maxLength={200}

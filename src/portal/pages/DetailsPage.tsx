@@ -74,6 +74,7 @@ const DetailsForm = ({ frame, client }: { frame: PortalFrame; client: Client }) 
         aria-describedby={described(id, Boolean(hint))}
         aria-invalid={errorOf(id) ? true : undefined}
         autoComplete={autocomplete[id]}
+        autoFocus={errorOf(id) !== undefined}
         defaultValue={client[id] ?? ''}
         id={id}
         maxLength={limits[id]}
@@ -93,6 +94,7 @@ const DetailsForm = ({ frame, client }: { frame: PortalFrame; client: Client }) 
         <textarea
           aria-describedby={described('address', false)}
           autoComplete={autocomplete.address}
+          autoFocus={errorOf('address') !== undefined}
           defaultValue={client.address ?? ''}
           id="address"
           maxLength={1000}

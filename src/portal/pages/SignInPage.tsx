@@ -25,6 +25,7 @@ export const SignInPage = ({ frame, to }: SignInPageProps) => {
             aria-invalid={emailError ? true : undefined}
             autoCapitalize="none"
             autoComplete="email"
+            autoFocus={emailError}
             id="email"
             inputMode="email"
             maxLength={254}

@@ -21,6 +21,7 @@ const Accept = ({ frame, quote }: AnswerProps) => {
           aria-describedby={isWrong ? 'outcome name-hint' : 'name-hint'}
           aria-invalid={isWrong || undefined}
           autoComplete="name"
+          autoFocus={isWrong}
           id="name"
           maxLength={MAX_NAME}
           name="name"

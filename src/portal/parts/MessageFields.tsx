@@ -28,6 +28,7 @@ export const MessageFields = ({ frame, label, rows, draft, initial }: MessageFie
         <textarea
           aria-describedby={isWrong ? 'outcome' : undefined}
           aria-invalid={isWrong || undefined}
+          autoFocus={isWrong}
           defaultValue={draft?.message || initial}
           id="message"
           maxLength={MAX_MESSAGE}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { accentScale } from '../../domain/accent.ts'
 import { accentStyle } from '../accentStyle.ts'
 import type { PortalFrame } from '../frame.ts'
-import { onceScript } from '../scripts.ts'
+import { currentScript, onceScript } from '../scripts.ts'
 import { AccentStyle } from './AccentStyle.tsx'
 import { InlineScript } from './InlineScript.tsx'
 
@@ -31,7 +31,7 @@ export const PortalDocument = ({ frame, children }: { frame: PortalFrame; childr
     <body>
       <AccentStyle css={accentStyle(frame.business.accentColor)} nonce={frame.nonce} />
       {children}
-      <InlineScript code={onceScript} nonce={frame.nonce} />
+      <InlineScript code={onceScript + ';' + currentScript} nonce={frame.nonce} />
     </body>
   </html>
 )
