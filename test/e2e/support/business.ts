@@ -35,7 +35,7 @@ let made = 0
 /** A client with an address of their own. */
 export const newClient = async (
   business: Business,
-  data: { name?: string; email?: string; locale?: 'en' | 'es' } = {},
+  data: { name?: string; company?: string; email?: string; locale?: 'en' | 'es' } = {},
 ) => {
   made += 1
   const email = `visitor-${process.pid}-${made}@client.test`
