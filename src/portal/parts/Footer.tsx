@@ -18,7 +18,7 @@ export const Footer = ({ frame }: { frame: PortalFrame }) => {
         </div>
         <form action={frame.api.language()} className="language" method="post">
           <input name="to" type="hidden" value={frame.here} />
-          <span className="language-label" id="language-label">
+          <span className="visually-hidden" id="language-label">
             {texts.footer.language}
           </span>
           <span aria-labelledby="language-label" className="language-choices" role="group">

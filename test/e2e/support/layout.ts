@@ -11,7 +11,10 @@ const layoutProblems = (width: number): string[] => {
   if (root.scrollWidth > width) problems.add(`the page is ${root.scrollWidth} pixels wide`)
 
   const isShown = (element: Element) =>
-    element.checkVisibility({ visibilityProperty: true }) && !element.closest('.visually-hidden, .skip, [inert]')
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.closest('.visually-hidden, .skip') &&
+    // Heads of a table that became a list are left to screen readers.
+    getComputedStyle(element.closest('thead') ?? element).clipPath === 'none'
   /** What scrolls sideways on purpose: sections and filters on a phone. */
   const scrolls = (element: Element) => element.closest('.nav, .chips') !== null
 
@@ -37,7 +40,7 @@ const layoutProblems = (width: number): string[] => {
   }
 
   // What can be pressed: large enough, and nothing lies on anything else.
-  const isCoarse = matchMedia('(pointer: coarse)').matches
+  const isTouched = matchMedia('screen and (pointer: coarse)').matches
   const targets = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
     .filter((element) => isShown(element) && !(element instanceof HTMLInputElement && element.type === 'hidden'))
     .map((element) => {
@@ -59,7 +62,7 @@ const layoutProblems = (width: number): string[] => {
       }
     })
   for (const { element, area, isInText } of targets) {
-    if (isCoarse && !isInText && area.height < 43.5) problems.add(`${name(element)} is ${area.height} pixels high`)
+    if (isTouched && !isInText && area.height < 43.5) problems.add(`${name(element)} is ${area.height} pixels high`)
   }
   targets.forEach(({ element, rects }, index) => {
     if (scrolls(element)) return
