@@ -27,6 +27,9 @@ const makeWorld = async (request: APIRequestContext) => {
   return { client, invoice, other, quote, draft }
 }
 
+// Some thirty pages, each in ten ways: longer than others where a machine is busy.
+test.setTimeout(300_000)
+
 let made: ReturnType<typeof makeWorld> | undefined
 const world = (request: APIRequestContext) => (made ??= makeWorld(request))
 
