@@ -36,7 +36,7 @@ const METRICS = [
 ]
 
 /** One page, as a browser that was nowhere sees it. Nothing is told to anybody: neither results nor errors. */
-const look = async (url: string, port: number, preset: (typeof PRESETS)[number]): Promise<Run> => {
+const look = async (url: string, port: number, preset: (typeof PRESETS)[number], triesLeft = 2): Promise<Run> => {
   const flags: Flags = {
     port,
     logLevel: 'error',
@@ -47,6 +47,8 @@ const look = async (url: string, port: number, preset: (typeof PRESETS)[number])
   const result = await lighthouse(url, flags, preset === 'desktop' ? desktopConfig : undefined)
   if (!result) throw new Error(`Lighthouse says nothing of ${url}.`)
   const { lhr } = result
+  // Now and then the browser's own recording of a page has no beginning.
+  if (lhr.runtimeError?.code === 'NO_NAVSTART' && triesLeft > 0) return look(url, port, preset, triesLeft - 1)
   if (lhr.runtimeError) throw new Error(`Lighthouse, ${url}: ${lhr.runtimeError.message}`)
   if (lhr.finalDisplayedUrl !== url) throw new Error(`${url} led to ${lhr.finalDisplayedUrl}.`)
   const scored = CATEGORIES.map((name) => [name, Math.round((lhr.categories[name]?.score ?? 0) * 100)] as const)
