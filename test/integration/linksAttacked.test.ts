@@ -237,11 +237,11 @@ describe('asking for a link', () => {
     const client = await makeClient(site.payload)
     let release: () => void = () => undefined
     const gate = new Promise<void>((resolve) => (release = resolve))
-    const find = site.payload.find.bind(site.payload)
-    vi.spyOn(site.payload, 'find').mockImplementation(async (args: Parameters<typeof find>[0]) => {
+    const find = site.payload.db.find.bind(site.payload.db)
+    vi.spyOn(site.payload.db, 'find').mockImplementation((async (args: Parameters<typeof find>[0]) => {
       if (args.collection === 'clients') await gate
       return find(args)
-    })
+    }))
 
     const answer = await site.rest('POST', '/client-portal/links', { body: { email: client.email } })
     expect(answer.status).toBe(202)
