@@ -20,7 +20,6 @@ export const studio: Omit<BusinessSettings, 'logo'> = {
     { days: ['mon', 'tue', 'wed', 'thu'], opens: '16:00', closes: '18:30' },
     { days: ['fri'], opens: '09:00', closes: '15:00' },
   ],
-  supportNote: 'Respondemos en un día laborable.',
   footer: 'Comunidad de bienes constituida en Madrid en 2019. Gracias por su confianza.',
   currency: 'EUR',
   locale: 'es',
