@@ -1,3 +1,5 @@
+import type { PayloadRequest } from 'payload'
+
 import { holdOne } from '../access/oneAtATime.ts'
 import { sessionCookie } from '../access/cookies.ts'
 import { requireStaff } from '../access/staff.ts'
@@ -12,6 +14,7 @@ import { endAccessThrough, endAllAccess } from '../operations/endAccess.ts'
 import { sendDocuments } from '../operations/sendDocuments.ts'
 import { viewAsClient } from '../operations/viewAsClient.ts'
 import { parseListQuery } from '../queries/listQuery.ts'
+import type { Client } from '../records.ts'
 import { findById } from '../store.ts'
 import { json, portalEndpoint, PRIVATE, seeOther, wantsPage } from './answer.ts'
 import { readFields } from './body.ts'
@@ -34,6 +37,13 @@ const periodIn = ({ year, from, to }: Record<string, unknown>): Period => {
   const isUnread = (name: keyof typeof words) => words[name] !== '' && period[name] === null
   if (isUnread('year') || isUnread('from') || isUnread('to')) throw new PortalError('bad-request')
   return period
+}
+
+/** The client that the path names. Throws `not-found`. */
+const clientIn = async (req: PayloadRequest): Promise<Client> => {
+  const client = await findById(req, 'clients', idOf(req))
+  if (!client) throw new PortalError('not-found')
+  return client
 }
 
 export const clientEndpoints = [
@@ -71,8 +81,7 @@ export const clientEndpoints = [
     method: 'post',
     handler: async (req) => {
       await requireStaff(req)
-      const client = await findById(req, 'clients', idOf(req))
-      if (!client) throw new PortalError('not-found')
+      const client = await clientIn(req)
       await endAllAccess(req, client)
       return json({ ok: true })
     },
@@ -87,8 +96,7 @@ export const clientEndpoints = [
     method: 'post',
     handler: async (req) => {
       await requireStaff(req, 'canAnonymise')
-      const client = await findById(req, 'clients', idOf(req))
-      if (!client) throw new PortalError('not-found')
+      const client = await clientIn(req)
       const release = holdOne(`client-data:${client.id}`)
       try {
         const { name, bytes } = await clientData(req, client)
@@ -119,8 +127,7 @@ export const clientEndpoints = [
     method: 'post',
     handler: async (req) => {
       await requireStaff(req, 'canAnonymise')
-      const client = await findById(req, 'clients', idOf(req))
-      if (!client) throw new PortalError('not-found')
+      const client = await clientIn(req)
       const { confirm } = await readFields(req)
       const isConfirmed = typeof confirm === 'string' && confirm.trim() === client.name.trim()
       if (!client.anonymisedAt && !isConfirmed) throw new PortalError('not-confirmed', { value: client.name })

@@ -239,7 +239,8 @@ const emptyClient = async (tx: PayloadRequest, client: Client, name: string, now
  * Takes everything personal out of a client for good: name, addresses and notes, threads, mails with their attachments,
  * links, sessions, and what the trail tells of a person. The books stay as the law wants them: issued documents with
  * their frozen snapshot, their PDF and whom they went to, payments, and an accepted quote's signature. Fields that the
- * host added are the host's own to empty, in a hook on `anonymisedAt`.
+ * host added are the host's own to empty, in a hook on `anonymisedAt`; what Stripe knows of its customer is deleted
+ * there.
  *
  * Access ends and files go first, each for good; the rest is one transaction with the client's own row, whose conditional
  * write lets one of many through. Whoever dies before leaves the client as it was called, to be anonymised again.

@@ -238,10 +238,10 @@ describe('asking for a link', () => {
     let release: () => void = () => undefined
     const gate = new Promise<void>((resolve) => (release = resolve))
     const find = site.payload.db.find.bind(site.payload.db)
-    vi.spyOn(site.payload.db, 'find').mockImplementation((async (args: Parameters<typeof find>[0]) => {
+    vi.spyOn(site.payload.db, 'find').mockImplementation(async (args: Parameters<typeof find>[0]) => {
       if (args.collection === 'clients') await gate
       return find(args)
-    }))
+    })
 
     const answer = await site.rest('POST', '/client-portal/links', { body: { email: client.email } })
     expect(answer.status).toBe(202)
