@@ -239,19 +239,22 @@ const emptyClient = async (tx: PayloadRequest, client: Client, name: string, now
  * Takes everything personal out of a client for good: name, addresses and notes, threads, mails with their attachments,
  * links, sessions, and what the trail tells of a person. The books stay as the law wants them: issued documents with
  * their frozen snapshot, their PDF and whom they went to, payments, and an accepted quote's signature. Fields that the
- * host added are the host's own to empty, in a hook on `anonymisedAt`; what Stripe knows of its customer is deleted
- * there.
+ * host added are the host's own to empty, in a hook on `anonymisedAt`; what Stripe knows of its customer has to
+ * be deleted at Stripe.
  *
  * Access ends and files go first, each for good; the rest is one transaction with the client's own row, whose conditional
  * write lets one of many through. Whoever dies before leaves the client as it was called, to be anonymised again.
  *
- * Throws `not-found`; `client-open` while drafts, unpaid invoices, payments on their way or open quotes stand. A client
- * that is anonymised already is answered as it is.
+ * Throws `not-found`; `client-open` while drafts, unpaid invoices, payments on their way or open quotes stand. Of a client
+ * that is anonymised already, a file that was left behind goes.
  */
 export const anonymiseClient = async (req: PayloadRequest, id: ID, now: Date = new Date()): Promise<Client> => {
   const client = await findById(req, 'clients', id)
   if (!client) throw new PortalError('not-found')
-  if (client.anonymisedAt) return client
+  if (client.anonymisedAt) {
+    await removeFiles(req, client)
+    return client
+  }
   await refuseOpen(req, client.id)
   const settings = await readSettings(req)
   await endAllAccess(req, client, now)
